@@ -1,0 +1,11 @@
+"""Where SQL runs. An engine opens, knows tables, runs a query, hands back Arrow. No more.
+
+The facts are plain SQL files that every engine runs as written, so an engine holds no
+business rule; whatever differs between DuckDB and Spark stays inside its own file.
+"""
+
+from __future__ import annotations
+
+from steelyard.engines.engine import Engine
+
+__all__ = ["Engine"]

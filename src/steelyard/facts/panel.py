@@ -1,0 +1,124 @@
+"""The panel: the facts as arrays of shape (dealers, months), which signals read.
+
+It knows the shape of the channel and nothing of SQL, files or verdicts. Amounts are floats
+here: they were summed as decimals by the engine and only then cast, so they are exact to
+the cent far beyond any channel's size.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+Months = NDArray[np.datetime64]
+
+
+@dataclass(frozen=True)
+class Dealers:
+    """Who is in the panel, one entry a dealer, in the order of the arrays' rows."""
+
+    ids: tuple[str, ...]
+    names: tuple[str, ...]
+    level: NDArray[np.int64]
+    region: NDArray[np.int64]
+    """Index into `region_ids`; dealers without a region share one, named ""."""
+    region_ids: tuple[str, ...]
+    salesperson_ids: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Facts per dealer and month. A month without lines is 0; NaN is "not known".
+
+    Optional arrays are None where their table was not brought. Money in the folder's
+    currency, quantities in units of the product.
+    """
+
+    dealers: Dealers
+    months: Months
+    """Every calendar month from the first to the last, dtype datetime64[M]."""
+    sell_in_quantity: Array
+    sell_in_amount: Array
+    """Net of returns."""
+    returns_amount: Array
+    """Sum of the negative lines, as a positive number."""
+    order_count: Array
+    """Distinct order ids, as the contract counts them."""
+    standing_order_count: Array
+    """Orders less those cancelled by an equal opposite document within the month."""
+    distinct_order_amounts: Array
+    """How many different amounts those standing orders had."""
+    order_days: Array
+    order_day_bits: NDArray[np.int64]
+    """Bit k is set where an order was placed on day k of the month (k = 1 .. 31)."""
+    order_amount_squares: Array
+    """Sum over standing orders of amount squared: with the count and the sum, their spread."""
+    standing_amount: Array
+    """Sum over standing orders of amount."""
+    product_count: Array
+    month_end_amount: Array
+    """Net amount of the month's last days (5 by the contract)."""
+    launched_amount: Array
+    """Net amount in products the whole channel began to buy within the last three months."""
+    category_amount: NDArray[np.float64]
+    """(dealers, categories, months): net amount by product category, small ones joined."""
+    promoted_amount: Array | None = None
+    """Net amount covered by a planned promotion."""
+    sell_out_quantity: Array | None = None
+    sell_out_amount: Array | None = None
+    stock_quantity: Array | None = None
+    scans_known_region: Array | None = None
+    scans_away: Array | None = None
+    invoiced_amount: Array | None = None
+    due_amount: Array | None = None
+    paid_amount: Array | None = None
+    claims_paid: Array | None = None
+    cost_amount: Array | None = None
+    """Quantity times unit cost, where products carry one; NaN where a product lacks it."""
+    channel_last_day: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
+    """Per month: the last day of the month on which anybody ordered (0 for none)."""
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """(dealers, months)."""
+        return self.sell_in_amount.shape[0], self.sell_in_amount.shape[1]
+
+    @property
+    def first_month(self) -> NDArray[np.int64]:
+        """Per dealer: the index of its first month with an order; `months` where none."""
+        ordered = self.order_count > 0
+        return np.where(ordered.any(axis=1), ordered.argmax(axis=1), self.shape[1])
+
+    @property
+    def level_total(self) -> Array:
+        """(dealers, months): net amount of all dealers on the dealer's level."""
+        total = np.zeros(self.shape)
+        for level in np.unique(self.dealers.level):
+            rows = self.dealers.level == level
+            total[rows] = np.nansum(self.sell_in_amount[rows], axis=0)
+        return total
+
+    @property
+    def channel_share(self) -> Array:
+        """(dealers, months): share of the level's net amount; NaN where that is not positive."""
+        total = self.level_total
+        with np.errstate(invalid="ignore", divide="ignore"):
+            return np.where(total > 0, self.sell_in_amount / total, np.nan)
+
+    def until(self, months: int) -> Panel:
+        """Return the panel as it was known when only its first `months` months existed.
+
+        For tests of no look-ahead, on arrays that need no later month to be computed.
+        """
+        cut = {
+            f.name: getattr(self, f.name)[..., :months]
+            for f in fields(self)
+            if f.name != "dealers" and getattr(self, f.name) is not None
+        }
+        return replace(self, **cut)

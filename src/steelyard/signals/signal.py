@@ -1,0 +1,80 @@
+"""What a signal is: one question, asked of all dealers and months at once.
+
+A signal's file holds a docstring with the reason, one `SIGNAL` declaration and one
+`read(channel)` function. It is found by walking the package; its file name is its public
+name. It answers with arrays of shape (dealers, months) and knows no other signal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from steelyard.words import Language
+
+Array = NDArray[np.float64]
+Cause = Literal["stuffing", "fabricated_sell_out", "stock_transfer", "diversion", "power"]
+Anchor = Literal["books", "market"]
+Unit = Literal["money", "percent", "points", "count", "ratio", "days", "month", "text"]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number that the explanation names: how it is written."""
+
+    unit: Unit
+    signed: bool = False
+
+
+@dataclass(frozen=True)
+class Signal:
+    """One question's declaration; the words live beside the question they belong to.
+
+    `explanation` has one template a language, with `{figure}` fields out of `figures` and
+    the standing fields `{month}`, `{amount}` (amount in question) and `{p}`.
+    `title` is what a table's column or a chart's caption says.
+    """
+
+    name: str
+    title: Mapping[Language, str]
+    question: Mapping[Language, str]
+    explanation: Mapping[Language, str]
+    figures: Mapping[str, Figure]
+    effect: str
+    """What `effect` is, in English, for the reference page: 'ratio to expected', ..."""
+    anchor: Anchor
+    """`books` sees only what dealer and manufacturer wrote; `market` saw the goods."""
+    speaks_for: Mapping[Cause, float]
+    """Causes this signal is evidence for, with the weight of its vote."""
+    needs: tuple[str, ...] = ("sell_in",)
+    """Tables without which it is silent."""
+    judges_partial_month: bool = True
+    """Whether it may speak on a month whose last days are not there yet."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A signal's answer, all arrays (dealers, months).
+
+    `p_value` is the chance of a reading this extreme in an ordinary month of this channel;
+    NaN where the signal cannot judge. `amount_in_question` is money, never negative.
+    `expected` is the baseline for the picture, in the unit of what the signal watches.
+    """
+
+    p_value: Array
+    effect: Array
+    amount_in_question: Array
+    figures: Mapping[str, NDArray[np.generic]] = field(default_factory=dict)
+    expected: Array | None = None
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A signal together with the function that reads it."""
+
+    signal: Signal
+    read: Callable[..., Reading]

@@ -1,0 +1,1 @@
+"""Statistics over small arrays, knowing nothing of dealers: trailing windows, tails, joins."""

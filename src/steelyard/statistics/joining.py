@@ -1,0 +1,52 @@
+"""Joining p-values that are not independent, and keeping false alarms to a stated share.
+
+Cauchy combination: Liu & Xie 2020, "Cauchy combination test", JASA 115(529). Its level
+holds approximately under any dependence, where Fisher's method does not.
+Control over dealers: Benjamini & Hochberg 1995. Evidence from a p-value: Sellke, Bayarri &
+Berger 2001, the bound -e p ln p on the Bayes factor of the null.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+
+
+def cauchy_combination(p_values: Array, weights: Array) -> Array:
+    """Return the joint p-value over the first axis; NaN entries do not vote.
+
+    `p_values` is (tests, ...), `weights` (tests,). NaN where nobody votes.
+    """
+    shape = (-1,) + (1,) * (p_values.ndim - 1)
+    votes = np.where(np.isnan(p_values), 0.0, weights.reshape(shape))
+    # 1 - 1e-9 keeps a single p of exactly one from outvoting every other test.
+    p = np.clip(np.nan_to_num(p_values, nan=0.5), 1e-300, 1 - 1e-9)
+    # For tiny p, tan((1/2 - p) pi) loses all digits; 1 / (p pi) is its limit.
+    scores = np.where(p < 1e-8, 1.0 / (p * np.pi), np.tan((0.5 - p) * np.pi))
+    total = votes.sum(axis=0)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        joint = (votes * scores).sum(axis=0) / total
+        p_joint = np.where(joint > 1e8, 1.0 / (joint * np.pi), 0.5 - np.arctan(joint) / np.pi)
+    return np.where(total > 0, p_joint, np.nan)
+
+
+def discoveries(p_values: Array, rate: float) -> NDArray[np.bool_]:
+    """Return which of the p-values Benjamini-Hochberg accepts at that false discovery rate."""
+    known = np.flatnonzero(~np.isnan(p_values))
+    accepted = np.zeros(p_values.shape, dtype=np.bool_)
+    if known.size == 0:
+        return accepted
+    ordered = np.sort(p_values[known])
+    passing = np.flatnonzero(ordered <= rate * np.arange(1, known.size + 1) / known.size)
+    if passing.size:
+        accepted[known] = p_values[known] <= ordered[passing[-1]]
+    return accepted
+
+
+def evidence_against_null(p_values: Array, prior: float) -> Array:
+    """Return the largest posterior chance of the alternative that a p-value allows (0 to 1)."""
+    p = np.clip(p_values, 1e-300, 1 / np.e)
+    odds = prior / (1 - prior) / (-np.e * p * np.log(p))
+    return np.where(np.isnan(p_values), np.nan, odds / (1 + odds))

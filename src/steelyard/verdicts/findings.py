@@ -1,0 +1,47 @@
+"""Everything an assessment found, in memory: what reports draw and tables are written from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from steelyard.baselines import Channel
+from steelyard.signals import Reading
+
+Array = NDArray[np.float64]
+VERDICTS = ("genuine", "watch", "inflated", "overmighty", "unjudged")
+
+
+@dataclass(frozen=True)
+class Verdicts:
+    """One answer a dealer and month; arrays are (dealers, months)."""
+
+    verdict: NDArray[np.str_]
+    """One of VERDICTS; "" before a dealer's first month."""
+    cause: NDArray[np.str_]
+    """"" where none is named."""
+    score: Array
+    amount_in_question: Array
+    since: NDArray[np.int64]
+    """Index of the month in which the present run of watch or alert began; -1 for none."""
+    p_value: Array
+    """The joined p-value; NaN where nothing could be read."""
+    reason: NDArray[np.str_]
+    """Key of the sentence that says why (catalogue `verdicts`)."""
+    cause_p_values: Mapping[str, Array]
+    raised: Mapping[str, NDArray[np.bool_]]
+    """Per signal: where it is raised (rare, material, its month selected)."""
+
+
+@dataclass(frozen=True)
+class Findings:
+    """The panel, what each signal read in it, and the verdicts."""
+
+    channel: Channel
+    readings: Mapping[str, Reading]
+    verdicts: Verdicts
+    tables_present: tuple[str, ...]
+    """Which tables of the contract were brought."""
