@@ -1,0 +1,31 @@
+"""What every test may ask for."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+_REAL_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+
+
+@pytest.fixture(scope="session")
+def real_data() -> Path:
+    """Return the folder of real data beside the project; skips where it is absent."""
+    if not _REAL_DATA.is_dir():
+        pytest.skip("the real data folder is not beside this checkout")
+    return _REAL_DATA
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark tests that use the real data, so that they can be selected or left out."""
+    for item in items:
+        if "real_data" in getattr(item, "fixturenames", ()):
+            item.add_marker("real_data")
+
+
+@pytest.fixture(scope="session")
+def in_ci() -> bool:
+    """Return whether CI runs the tests: there nothing may be skipped for want of a tool."""
+    return os.environ.get("CI") == "true"
