@@ -15,6 +15,9 @@ class Engine(Protocol):
     def materialise(self, name: str, query: str) -> None:
         """Compute the query once and keep it as table `name` for later queries."""
 
+    def view(self, name: str, query: str) -> None:
+        """Give the query a name for later queries, without computing it."""
+
     def arrow(self, query: str) -> pa.Table:
         """Run the query and return its rows."""
 

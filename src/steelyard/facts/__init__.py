@@ -1,1 +1,9 @@
-"""To be filled."""
+"""Facts: raw lines become dealer x month, by plain SQL on an engine, and then arrays."""
+
+from __future__ import annotations
+
+from steelyard.facts.fact import Fact, facts
+from steelyard.facts.gather import panel_from, run_facts
+from steelyard.facts.panel import Dealers, Panel
+
+__all__ = ["Dealers", "Fact", "Panel", "facts", "panel_from", "run_facts"]

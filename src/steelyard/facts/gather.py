@@ -1,0 +1,194 @@
+"""From tables to the panel: run the facts on an engine and lay them out as arrays.
+
+It knows SQL results and array positions; what the numbers mean is the facts' own business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from steelyard.engines import Engine
+from steelyard.facts.fact import Fact, facts
+from steelyard.facts.panel import Dealers, Months, Panel
+
+Array = NDArray[np.float64]
+Progress = Callable[[str], None]
+
+CATEGORIES = 12
+"""Product categories kept apart; the smaller ones are joined, as they carry little."""
+
+_ALWAYS = (
+    "sell_in_quantity", "sell_in_amount", "returns_amount", "order_count", "order_days",
+    "month_end_amount", "standing_order_count", "distinct_order_amounts", "standing_amount",
+    "order_amount_squares", "product_count", "launched_amount",
+)  # fmt: skip
+_UNKNOWN_WHERE_ABSENT = ("sell_out_quantity", "sell_out_amount", "stock_quantity")
+
+
+def run_facts(
+    engine: Engine,
+    present: tuple[str, ...],
+    month_end_days: int = 5,
+    progress: Progress = lambda _: None,
+) -> dict[str, pa.Table]:
+    """Run every fact whose tables are there; return the rows of those that have rows.
+
+    Without sell-out or a dealer master there are no level-2 purchases: `purchases` is
+    then sell-in under another name.
+    """
+    known = set(present)
+    rows: dict[str, pa.Table] = {}
+    if not {"sell_out", "dealers"} <= known:
+        columns = "dealer_id, order_id, order_date, product_id, quantity, amount"
+        engine.view("purchases", f"select {columns} from sell_in")  # noqa: S608 constant
+        known.add("purchases")
+    for name, fact in facts().items():
+        if name not in known and set(fact.needs) <= known:
+            progress(name)
+            _run(engine, fact, fact.query(month_end_days), rows)
+            known.add(name)
+    return rows
+
+
+def _run(engine: Engine, fact: Fact, query: str, rows: dict[str, pa.Table]) -> None:
+    if fact.keeping == "kept":
+        engine.materialise(fact.name, query)
+    elif fact.keeping == "view":
+        engine.view(fact.name, query)
+    else:
+        rows[fact.name] = engine.arrow(query)
+
+
+def panel_from(rows: Mapping[str, pa.Table], master: pa.Table | None) -> Panel:
+    """Lay the facts' rows out as (dealers, months) arrays.
+
+    `master` has the dealer table's columns, or is None. Dealers are those of any fact, by
+    id; months run from the first to the last of any fact.
+    """
+    ids = _dealer_ids(rows)
+    months = _months(rows)
+    layout = _Layout(ids, months)
+    arrays = {
+        column: layout.fill(table, column)
+        for table in rows.values()
+        for column in table.column_names
+        if column not in ("dealer_id", "month", "category")
+    }
+    return _panel(_dealers(ids, master), months, arrays, layout, rows)
+
+
+def _panel(
+    dealers: Dealers,
+    months: Months,
+    arrays: dict[str, Array],
+    layout: _Layout,
+    rows: Mapping[str, pa.Table],
+) -> Panel:
+    known = {name: np.nan_to_num(arrays[name], nan=0.0) for name in _ALWAYS}
+    known["sell_in_amount"] = _unpriced_stays_unknown(layout, rows["dealer_month"])
+    optional = {
+        name: arrays[name] if name in _UNKNOWN_WHERE_ABSENT else np.nan_to_num(arrays[name])
+        for name in Panel.__dataclass_fields__
+        if name in arrays and name not in known and name != "order_day_bits"
+    }
+    if "uncosted" in arrays:
+        optional["cost_amount"] = np.where(arrays["uncosted"] > 0, np.nan, optional["cost_amount"])
+    bits = np.nan_to_num(arrays["order_day_bits"], nan=0.0).astype(np.int64)
+    last_day = np.nan_to_num(arrays["last_day"], nan=0.0).max(axis=0).astype(np.int64)
+    return Panel(
+        dealers=dealers,
+        months=months,
+        order_day_bits=bits,
+        category_amount=_categories(layout, rows.get("category_month"), known["sell_in_amount"]),
+        channel_last_day=last_day,
+        **known,
+        **optional,
+    )
+
+
+def _unpriced_stays_unknown(layout: _Layout, table: pa.Table) -> Array:
+    """Return net amounts: 0 where there is no line, NaN where the lines carry no amount."""
+    amount = layout.fill(table, "sell_in_amount")
+    ordered = layout.fill(table, "order_count") > 0
+    return np.where(ordered, amount, np.nan_to_num(amount, nan=0.0))
+
+
+def _categories(layout: _Layout, table: pa.Table | None, amount: Array) -> NDArray[np.float64]:
+    """Return (dealers, categories, months), the largest categories apart, the rest joined."""
+    if table is None:
+        return np.nan_to_num(amount)[:, None, :]
+    size = table.group_by("category").aggregate([("amount", "sum")])
+    ranked = size.sort_by([("amount_sum", "descending"), ("category", "ascending")])
+    largest = ranked["category"].slice(0, CATEGORIES).combine_chunks()
+    position = pc.fill_null(pc.index_in(table["category"], value_set=largest), CATEGORIES)
+    out = np.zeros((len(layout.ids), CATEGORIES + 1, len(layout.months)))
+    where = (layout.rows(table), position.to_numpy(), layout.columns(table))
+    np.add.at(out, where, np.nan_to_num(table["amount"].to_numpy()))
+    used = np.flatnonzero(np.abs(out).sum(axis=(0, 2)) > 0)
+    return out[:, used if used.size else slice(0, 1), :]
+
+
+class _Layout:
+    """Where a row of a fact stands in the arrays."""
+
+    def __init__(self, ids: pa.Array, months: Months) -> None:
+        self.ids = ids
+        self.months = months
+
+    def rows(self, table: pa.Table) -> NDArray[np.int64]:
+        return np.asarray(pc.index_in(table["dealer_id"], value_set=self.ids).to_numpy())
+
+    def columns(self, table: pa.Table) -> NDArray[np.int64]:
+        months = table["month"].to_numpy().astype("datetime64[M]")
+        return np.asarray((months - self.months[0]).astype(np.int64))
+
+    def fill(self, table: pa.Table, column: str) -> Array:
+        out = np.full((len(self.ids), len(self.months)), np.nan)
+        values = pc.cast(table[column], pa.float64(), safe=False).to_numpy()
+        month = self.columns(table)
+        inside = (month >= 0) & (month < len(self.months))
+        out[self.rows(table)[inside], month[inside]] = values[inside]
+        return out
+
+
+def _dealer_ids(rows: Mapping[str, pa.Table]) -> pa.Array:
+    columns = [table["dealer_id"].unique() for table in rows.values()]
+    return pa.chunked_array(columns).unique().sort()
+
+
+def _months(rows: Mapping[str, pa.Table]) -> Months:
+    # A due date may lie after the last month that anybody reported on: it opens no month.
+    dated = [t["month"] for name, t in rows.items() if name != "due_month" and t.num_rows]
+    first = min(np.datetime64(pc.min(column).as_py(), "M") for column in dated)
+    last = max(np.datetime64(pc.max(column).as_py(), "M") for column in dated)
+    return np.arange(first, last + np.timedelta64(1, "M"))
+
+
+def _dealers(ids: pa.Array, master: pa.Table | None) -> Dealers:
+    def column(name: str, default: object) -> list[object]:
+        if master is None or name not in master.column_names:
+            return [default] * len(ids)
+        found = master[name].take(pc.index_in(ids, value_set=master["dealer_id"]))
+        return [default if value is None else value for value in found.to_pylist()]
+
+    parents = column("parent_id", None)
+    level = [
+        lv or (2 if parent else 1) for lv, parent in zip(column("level", 0), parents, strict=True)
+    ]
+    regions = [str(value) for value in column("region_id", "")]
+    region_ids = tuple(sorted(set(regions)))
+    place = {region: index for index, region in enumerate(region_ids)}
+    names = column("name", "")
+    return Dealers(
+        ids=tuple(ids.to_pylist()),
+        names=tuple(str(n or i) for n, i in zip(names, ids.to_pylist(), strict=True)),
+        level=np.array(level, dtype=np.int64),
+        region=np.array([place[region] for region in regions], dtype=np.int64),
+        region_ids=region_ids,
+        salesperson_ids=tuple(str(value) for value in column("salesperson_id", "")),
+    )
