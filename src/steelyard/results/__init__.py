@@ -1,0 +1,1 @@
+"""The result tables of the contract, one file each: from arrays to Arrow."""

@@ -1,0 +1,151 @@
+"""`monthly`, the 经销商月销量状况分析表: every dealer of every level, every month.
+
+A dealer has a row for every month from its first to its last order or report, zeros
+included. A change is now / before - 1 and null where before is missing or 0; a share change
+is in percentage points. Columns of tables that were not brought are null.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from steelyard.facts.panel import Panel
+from steelyard.results.cells import Cells
+from steelyard.statistics.trailing import trailing_median
+
+Array = NDArray[np.float64]
+
+DAYS_A_MONTH = 30.4375
+COVER_MONTHS = 3
+"""Months of sell-out (or sell-in) behind stock cover and days sales outstanding."""
+_REPORTS = (
+    "sell_out_quantity", "stock_quantity", "scans_known_region", "invoiced_amount",
+    "paid_amount", "claims_paid",
+)  # fmt: skip
+
+
+def monthly(panel: Panel) -> pa.Table:
+    """Return the table, with the columns and the order of the contract."""
+    cells = Cells.where(panel, lifetime(panel))
+    columns = {
+        **cells.keys(),
+        "level": pa.array(panel.dealers.level[cells.dealer], pa.int64()),
+        **{name: cells.numbers(values) for name, values in _sell_in(panel).items()},
+        "order_count": cells.counts(panel.order_count),
+        "product_count": cells.counts(panel.product_count),
+        **{name: cells.numbers(values) for name, values in _reports(panel).items()},
+    }
+    return pa.table({name: columns[name] for name in COLUMNS})
+
+
+def lifetime(panel: Panel) -> NDArray[np.bool_]:
+    """Return the (dealers, months) from each dealer's first to last order or report."""
+    active = panel.order_count > 0
+    for name in _REPORTS:
+        values = getattr(panel, name)
+        if values is not None:
+            active = active | (np.nan_to_num(values) != 0)
+    begun = np.logical_or.accumulate(active, axis=1)
+    not_over = np.logical_or.accumulate(active[:, ::-1], axis=1)[:, ::-1]
+    return np.asarray(begun & not_over)
+
+
+def _sell_in(panel: Panel) -> dict[str, Array]:
+    amount, share = panel.sell_in_amount, panel.channel_share
+    alive = lifetime(panel)
+    lived = np.where(alive, amount, np.nan)
+    return {
+        "sell_in_quantity": panel.sell_in_quantity,
+        "sell_in_amount": amount,
+        "channel_share": share,
+        "amount_change": change(lived, 1),
+        "amount_change_yoy": change(lived, 12),
+        "order_count_change": change(np.where(alive, panel.order_count, np.nan), 1),
+        "share_change": 100 * (share - before(np.where(alive, share, np.nan), 1)),
+        "amount_trailing_median": trailing_median(lived, window=12, minimum=3),
+        "month_end_share": _ratio(panel.month_end_amount, amount),
+        "returns_amount": panel.returns_amount,
+    }
+
+
+def before(values: Array, months: int) -> Array:
+    """Return the values so many months before; NaN where the panel does not reach."""
+    out = np.full(values.shape, np.nan)
+    out[:, months:] = values[:, :-months]
+    return out
+
+
+def change(values: Array, months: int) -> Array:
+    """Return now / before - 1; NaN where before is missing or 0."""
+    return _ratio(values, before(values, months)) - 1
+
+
+def _ratio(above: Array, below: Array) -> Array:
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(below != 0, above / below, np.nan)
+
+
+def _recent_mean(values: Array) -> Array:
+    """Return the mean of this month and the two before it, as far as they are known."""
+    stacked = np.stack([values, before(values, 1), before(values, 2)])
+    known = ~np.isnan(stacked)
+    total = np.where(known, stacked, 0.0).sum(axis=0)
+    return np.where(known.any(axis=0), total / np.maximum(known.sum(axis=0), 1), np.nan)
+
+
+def _reports(panel: Panel) -> dict[str, Array]:
+    nothing = np.full(panel.shape, np.nan)
+    sold = nothing if panel.sell_out_quantity is None else panel.sell_out_quantity
+    stock = nothing if panel.stock_quantity is None else panel.stock_quantity
+    return {
+        "sell_out_quantity": sold,
+        "verified_sell_out_quantity": nothing,
+        "verified_sell_out_quantity_low": nothing,
+        "verified_sell_out_quantity_high": nothing,
+        "stock_quantity": stock,
+        "stock_cover_months": _ratio(stock, _recent_mean(sold)),
+        "away_scan_share": _away(panel, nothing),
+        "trade_spend_ratio": nothing
+        if panel.claims_paid is None
+        else _ratio(panel.claims_paid, panel.sell_in_amount),
+        **_receivables(panel, nothing),
+    }
+
+
+def _away(panel: Panel, nothing: Array) -> Array:
+    if panel.scans_away is None or panel.scans_known_region is None:
+        return nothing
+    return _ratio(panel.scans_away, panel.scans_known_region)
+
+
+def _receivables(panel: Panel, nothing: Array) -> dict[str, Array]:
+    """Return overdue money at the month's end and days sales outstanding.
+
+    Payments settle the oldest invoice first, so overdue is what has fallen due less all that
+    was paid. Without a table of payments neither can be known.
+    """
+    if panel.invoiced_amount is None or panel.due_amount is None or panel.paid_amount is None:
+        return {"overdue_amount": nothing, "days_sales_outstanding": nothing}
+    issued, due, paid = (
+        np.cumsum(values, axis=1)
+        for values in (panel.invoiced_amount, panel.due_amount, panel.paid_amount)
+    )
+    owed = np.maximum(issued - paid, 0)
+    daily = _recent_mean(panel.invoiced_amount) / DAYS_A_MONTH
+    return {
+        "overdue_amount": np.maximum(due - paid, 0),
+        "days_sales_outstanding": _ratio(owed, daily),
+    }
+
+
+COLUMNS = (
+    "dealer_id", "month", "level", "sell_in_quantity", "sell_in_amount", "order_count",
+    "product_count", "channel_share", "amount_change", "amount_change_yoy",
+    "order_count_change", "share_change", "amount_trailing_median", "month_end_share",
+    "returns_amount", "sell_out_quantity", "verified_sell_out_quantity",
+    "verified_sell_out_quantity_low", "verified_sell_out_quantity_high", "stock_quantity",
+    "stock_cover_months", "away_scan_share", "overdue_amount", "days_sales_outstanding",
+    "trade_spend_ratio",
+)  # fmt: skip

@@ -1,0 +1,43 @@
+"""`verdicts`: one answer a dealer and month, from its first month to the last of the data."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyarrow as pa
+
+from steelyard.results.cells import Cells
+from steelyard.results.words import unjudged_sentence, watch_sentence
+from steelyard.verdicts import Findings
+from steelyard.words import LANGUAGES, Language
+
+
+def verdicts_table(findings: Findings) -> pa.Table:
+    """Return the table, with the columns and the order of the contract."""
+    verdicts = findings.verdicts
+    cells = Cells.where(findings.channel.panel, verdicts.verdict != "")
+    columns = {
+        **cells.keys(),
+        "verdict": cells.texts(verdicts.verdict),
+        "cause": cells.texts(verdicts.cause),
+        "score": cells.numbers(verdicts.score),
+        "amount_in_question": cells.numbers(verdicts.amount_in_question),
+        "since": cells.months(verdicts.since[cells.dealer, cells.month]),
+    }
+    for language in LANGUAGES:
+        columns[f"explanation_{language}"] = _explanations(findings, cells, language)
+    return pa.table(columns)
+
+
+def _explanations(findings: Findings, cells: Cells, language: Language) -> pa.Array:
+    """Return the explanations: few distinct reasons for most rows, own words for a watch."""
+    reasons = findings.verdicts.reason[cells.dealer, cells.month]
+    known, code = np.unique(reasons, return_inverse=True)
+    code = code.ravel().astype(np.int64)
+    texts = [
+        "" if r == "watch" else unjudged_sentence(findings, r, language) for r in known.tolist()
+    ]
+    for row in np.flatnonzero(reasons == "watch").tolist():
+        code[row] = len(texts)
+        dealer, month = int(cells.dealer[row]), int(cells.month[row])
+        texts.append(watch_sentence(findings, dealer, month, language))
+    return pa.array(texts, pa.string()).take(pa.array(code))

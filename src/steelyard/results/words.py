@@ -1,0 +1,116 @@
+"""Explanations: a signal's sentence with its figures, a verdict with evidence and doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from steelyard.signals import SIGNALS, Figure, Reader
+from steelyard.verdicts import Findings
+from steelyard.words import Language, say
+from steelyard.words.numbers import money, month, p_value, percent
+
+OUTSIDE = ("sell_out", "stock", "scans")
+"""The reports that would settle what sell-in alone cannot, in the order to ask for them."""
+
+
+def figure(value: object, form: Figure, language: Language, unit: str) -> str:
+    """Return one figure as its declaration says it is written."""
+    if form.unit == "text":
+        return str(value)
+    number = float(value)  # type: ignore[arg-type]
+    if form.unit == "money":
+        return money(number, language, unit)
+    if form.unit == "percent":
+        return percent(number, signed=form.signed)
+    sign = "+" if form.signed else ""
+    places = {"count": 0, "days": 0, "ratio": 2, "points": 1}[form.unit]
+    return f"{number:{sign},.{places}f}"
+
+
+def signal_sentence(
+    findings: Findings, name: str, dealer: int, at: int, language: Language,
+    readers: Mapping[str, Reader] = SIGNALS,
+) -> str:  # fmt: skip
+    """Return the sentence of one signal on one dealer and month."""
+    signal, reading = readers[name].signal, findings.readings[name]
+    unit = findings.channel.settings.currency
+    written = {
+        key: figure(reading.figures[key][dealer, at], form, language, unit)
+        for key, form in signal.figures.items()
+    }
+    return signal.explanation[language].format(
+        month=month_name(findings, at, language),
+        amount=money(float(reading.amount_in_question[dealer, at]), language, unit),
+        p=p_value(float(reading.p_value[dealer, at])),
+        **written,
+    )
+
+
+def month_name(findings: Findings, at: int, language: Language) -> str:
+    """Return the panel's month as people write it."""
+    return month(findings.channel.panel.months[at].astype("datetime64[D]").item(), language)
+
+
+def raised_at(findings: Findings, dealer: int, at: int) -> list[str]:
+    """Return the signals raised there, the rarest reading first."""
+    raised = [n for n, flags in findings.verdicts.raised.items() if flags[dealer, at]]
+    return sorted(raised, key=lambda n: (float(findings.readings[n].p_value[dealer, at]), n))
+
+
+def rivals(findings: Findings, dealer: int, at: int, language: Language) -> str:
+    """Return what else could explain it: promotion, launch, season; excluded or not."""
+    panel = findings.channel.panel
+    sentences = [
+        _covered("promotion", panel.promoted_amount, findings, dealer, at, language),
+        _covered("launch", panel.launched_amount, findings, dealer, at, language),
+        say("verdicts.rival_season", language),
+    ]
+    return say("verdicts.joiner", language).join(sentences)
+
+
+def _covered(
+    rival: str, amounts: np.ndarray | None, findings: Findings, dealer: int, at: int,
+    language: Language,
+) -> str:  # fmt: skip
+    """Return the sentence on a rival that covers part of the month's amount, or none of it."""
+    if amounts is None:
+        return say(f"verdicts.rival_{rival}_unknown", language)
+    amount = float(np.nan_to_num(amounts[dealer, at]))
+    if amount <= 0:
+        return say(f"verdicts.rival_{rival}_none", language)
+    unit = findings.channel.settings.currency
+    return say(f"verdicts.rival_{rival}_part", language, amount=money(amount, language, unit))
+
+
+def settle(findings: Findings, language: Language) -> str:
+    """Return which report would settle it: those that were not brought, in order."""
+    missing = [table for table in OUTSIDE if table not in findings.tables_present]
+    if not missing:
+        return say("verdicts.settle_unweighed", language)
+    named = say("verdicts.list", language).join(
+        say(f"verdicts.table_{table}", language) for table in missing
+    )
+    return say("verdicts.settle", language, tables=named)
+
+
+def watch_sentence(findings: Findings, dealer: int, at: int, language: Language) -> str:
+    """Return the whole explanation of a watch: evidence, rivals, what would settle it."""
+    evidence = [
+        signal_sentence(findings, name, dealer, at, language)
+        for name in raised_at(findings, dealer, at)
+    ]
+    joiner = say("verdicts.joiner", language)
+    return say(
+        "verdicts.watch",
+        language,
+        evidence=joiner.join(evidence),
+        rivals=rivals(findings, dealer, at, language),
+        settle=settle(findings, language),
+    )
+
+
+def unjudged_sentence(findings: Findings, reason: str, language: Language) -> str:
+    """Return why a month stays unjudged, and what would let it be judged."""
+    return say(f"verdicts.{reason}", language, settle=settle(findings, language))

@@ -1,0 +1,131 @@
+"""From joined evidence to one answer a dealer and month.
+
+Sell-in alone convicts nobody and clears nobody: without a market signal a month is `watch`
+where something calls for a check, else `unjudged` with the reason. False alarms are
+controlled month by month over all dealers of the channel (Benjamini-Hochberg), with that
+month's evidence only, so that later months change no earlier verdict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from steelyard.baselines import Channel
+from steelyard.signals import SIGNALS, Reader, Reading
+from steelyard.statistics.joining import discoveries, evidence_against_null
+from steelyard.statistics.trailing import trailing_sum
+from steelyard.verdicts.findings import Verdicts
+from steelyard.verdicts.join import Joined, join
+
+Array = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+PRIOR = 0.01
+"""Share of dealer-months taken to deserve a check before anything is read; it only sets the
+scale of the score, not who is selected."""
+SAME_ALERT_MONTHS = 3
+"""A watch within so many months of the last one is the same matter, not a new one."""
+GONE_MONTHS = 12
+"""A dealer without an order for so long is no longer asked about."""
+
+
+def read_signals(
+    channel: Channel, present: tuple[str, ...], readers: Mapping[str, Reader] = SIGNALS
+) -> dict[str, Reading]:
+    """Return the reading of every signal whose tables are there."""
+    return {
+        name: reader.read(channel)
+        for name, reader in readers.items()
+        if set(reader.signal.needs) <= set(present)
+    }
+
+
+def decide(
+    channel: Channel, readings: Mapping[str, Reading], readers: Mapping[str, Reader] = SIGNALS
+) -> Verdicts:
+    """Return the verdicts of every dealer and month from its first month on."""
+    panel, settings = channel.panel, channel.settings
+    floor = np.broadcast_to(channel.materiality, panel.shape)
+    joined = join(readings, readers, floor)
+    raised = {
+        name: (reading.p_value <= settings.signal_level)
+        & (reading.amount_in_question >= floor)
+        & (reading.amount_in_question > 0)
+        for name, reading in readings.items()
+    }
+    watch = _selected(joined, settings.false_discovery_rate) & _any(raised, panel.shape)
+    alive = np.arange(panel.shape[1]) >= panel.first_month[:, None]
+    verdict = np.where(watch, "watch", np.where(alive, "unjudged", ""))
+    amount = _largest(readings, raised, panel.shape)
+    return Verdicts(
+        verdict=verdict,
+        cause=np.full(panel.shape, "", dtype="<U20"),
+        score=_score(joined),
+        amount_in_question=np.where(watch, amount, 0.0),
+        since=_since(watch),
+        p_value=joined.overall,
+        reason=np.where(watch, "watch", _why_unjudged(channel, joined)),
+        cause_p_values=joined.by_cause,
+        raised=raised,
+    )
+
+
+def _selected(joined: Joined, rate: float) -> Flags:
+    columns = [discoveries(month, rate) for month in joined.overall.T]
+    return np.stack(columns, axis=1) if columns else np.zeros(joined.overall.shape, np.bool_)
+
+
+def _any(raised: Mapping[str, Flags], shape: tuple[int, int]) -> Flags:
+    flags = np.zeros(shape, dtype=np.bool_)
+    for flag in raised.values():
+        flags |= flag
+    return flags
+
+
+def _largest(
+    readings: Mapping[str, Reading], raised: Mapping[str, Flags], shape: tuple[int, int]
+) -> Array:
+    """Return the largest amount that a raised signal puts in question.
+
+    Signals look at the same goods from several sides, so their amounts are not added.
+    """
+    amount = np.zeros(shape)
+    for name, reading in readings.items():
+        amount = np.fmax(amount, np.where(raised[name], reading.amount_in_question, 0.0))
+    return amount
+
+
+def _score(joined: Joined) -> Array:
+    """Return the most belief that the p-value allows (Sellke et al. 2001), on a fixed prior.
+
+    No evidence leaves the prior, so scores compare across dealers and months.
+    """
+    score = evidence_against_null(joined.overall, PRIOR)
+    return np.where(np.isnan(score), PRIOR, score)
+
+
+def _since(watch: Flags) -> NDArray[np.int64]:
+    """Return, where there is a watch, the index of the month in which the matter began."""
+    since = np.full(watch.shape, -1, dtype=np.int64)
+    began = np.full(watch.shape[0], -1, dtype=np.int64)
+    last = np.full(watch.shape[0], -SAME_ALERT_MONTHS - 1, dtype=np.int64)
+    for month in range(watch.shape[1]):
+        now = watch[:, month]
+        began = np.where(now & (month - last > SAME_ALERT_MONTHS), month, began)
+        last = np.where(now, month, last)
+        since[:, month] = np.where(now, began, -1)
+    return since
+
+
+def _why_unjudged(channel: Channel, joined: Joined) -> NDArray[np.str_]:
+    """Return the key of the reason why a month stays unjudged."""
+    panel = channel.panel
+    ordered = (panel.order_count > 0).astype(np.float64)
+    recent = trailing_sum(ordered, GONE_MONTHS) + ordered
+    unread = np.isnan(joined.overall)
+    before = np.arange(panel.shape[1]) < panel.first_month[:, None]
+    reasons = [before, recent == 0, unread]
+    return np.select(reasons, ["", "gone", "short_history"], default="quiet")
