@@ -30,6 +30,8 @@ class Settings:
     """Days that count as the end of a month; the contract's month_end_share uses 5."""
     festivals: str = "CN"
     """Country whose moving festivals shift sales between months; empty for none."""
+    company: str = ""
+    """Name that stands at the head of the report; empty for none."""
     currency: str = ""
     """Sign or unit written behind amounts in reports, such as 元; empty for none."""
 

@@ -20,7 +20,7 @@ Array = NDArray[np.float64]
 Progress = Callable[[str], None]
 
 CATEGORIES = 12
-"""Product categories kept apart; the smaller ones are joined, as they carry little."""
+"""Product categories kept apart; the others are joined."""
 
 _ALWAYS = (
     "sell_in_quantity", "sell_in_amount", "returns_amount", "order_count", "order_days",
@@ -119,12 +119,16 @@ def _unpriced_stays_unknown(layout: _Layout, table: pa.Table) -> Array:
 
 
 def _categories(layout: _Layout, table: pa.Table | None, amount: Array) -> NDArray[np.float64]:
-    """Return (dealers, categories, months), the largest categories apart, the rest joined."""
+    """Return (dealers, categories, months), the leading categories apart, the rest joined.
+
+    They lead by the month in which they were first bought, then by their size in it: later
+    months must not change which categories an earlier month was compared within.
+    """
     if table is None:
         return np.nan_to_num(amount)[:, None, :]
-    size = table.group_by("category").aggregate([("amount", "sum")])
-    ranked = size.sort_by([("amount_sum", "descending"), ("category", "ascending")])
-    largest = ranked["category"].slice(0, CATEGORIES).combine_chunks()
+    size = table.group_by(["month", "category"]).aggregate([("amount", "sum")])
+    order = [("month", "ascending"), ("amount_sum", "descending"), ("category", "ascending")]
+    largest = size.sort_by(order)["category"].unique().slice(0, CATEGORIES)
     position = pc.fill_null(pc.index_in(table["category"], value_set=largest), CATEGORIES)
     out = np.zeros((len(layout.ids), CATEGORIES + 1, len(layout.months)))
     where = (layout.rows(table), position.to_numpy(), layout.columns(table))

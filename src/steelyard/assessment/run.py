@@ -1,0 +1,136 @@
+"""The order of the work: intake, facts, signals, verdicts, tables, report."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from steelyard.assessment.assessment import Assessment, Checked
+from steelyard.assessment.data_report import data_report, judged_report
+from steelyard.assessment.earlier import changed_verdicts
+from steelyard.assessment.publish import refuse_foreign_folder, side_folder
+from steelyard.assessment.result_table import ResultTable
+from steelyard.assessment.summary import assessed_summary, checked_summary
+from steelyard.assessment.weigh import weigh
+from steelyard.assessment.write import write_results
+from steelyard.intake import Intake, read
+from steelyard.intake.unusable import InputUnusable
+from steelyard.results.monthly import monthly
+from steelyard.results.signals import signals_table
+from steelyard.results.tiers import tiers_table
+from steelyard.results.verdicts import verdicts_table
+from steelyard.tiers import tiers
+from steelyard.words import Language, Message
+
+Progress = Callable[[Message], None]
+
+
+def assess(
+    source: str | Path,
+    out: str | Path | None = None,
+    *,
+    engine: str = "duckdb",
+    as_of: str | None = None,
+    report: bool = True,
+    language: Language = "zh",
+    overrides: Mapping[str, str] | None = None,
+    config: str | Path | None = None,
+    progress: Progress = lambda _: None,
+) -> Assessment:
+    """Assess a folder of tables, or one file; write the results to `out` where it is given.
+
+    `as_of` (YYYY-MM) uses nothing dated after that month. Raises InputUnusable, with the
+    place and the mend, where the input cannot be used; results are then left as they were.
+    """
+    origin, target = Path(source), None if out is None else Path(out)
+    until = _last_day(as_of)
+    if target is not None:
+        refuse_foreign_folder(target, origin)
+    with tempfile.TemporaryDirectory(prefix="steelyard-") as work:
+        intake = _read(origin, Path(work), until, overrides, config, progress)
+        try:
+            done = _assessed(intake, engine, Path(work), until, target, progress)
+            if target is not None:
+                with side_folder(target) as side:
+                    write_results(done, intake, side, report, language, progress)
+            return done
+        finally:
+            intake.connection.close()
+
+
+def check(
+    source: str | Path,
+    *,
+    overrides: Mapping[str, str] | None = None,
+    config: str | Path | None = None,
+    progress: Progress = lambda _: None,
+) -> Checked:
+    """Read and validate only. Raises InputUnusable where nothing could be assessed."""
+    with tempfile.TemporaryDirectory(prefix="steelyard-") as work:
+        intake = _read(Path(source), Path(work), None, overrides, config, progress)
+        try:
+            return Checked(data_report(intake), checked_summary(intake))
+        finally:
+            intake.connection.close()
+
+
+def _read(
+    source: Path,
+    work: Path,
+    until: dt.date | None,
+    overrides: Mapping[str, str] | None,
+    config: str | Path | None,
+    progress: Progress,
+) -> Intake:
+    progress(Message("assessment.reading"))
+    return read(
+        source,
+        work=work / "intake",
+        until=until,
+        overrides=overrides or {},
+        config=None if config is None else Path(config),
+        progress=progress,
+    )
+
+
+def _assessed(
+    intake: Intake,
+    engine: str,
+    work: Path,
+    until: dt.date | None,
+    out: Path | None,
+    progress: Progress,
+) -> Assessment:
+    findings = weigh(intake, engine, work / "engine", until, progress)
+    panel = findings.channel.panel
+    ranked = tiers(panel, findings.channel.settings)
+    verdicts = verdicts_table(findings)
+    report: dict[str, Any] = {
+        **judged_report(data_report(intake), findings),
+        "earlier_verdicts": changed_verdicts(out, verdicts),
+    }
+    return Assessment(
+        monthly=ResultTable("monthly", monthly(panel)),
+        tiers=ResultTable("tiers", tiers_table(panel, ranked)),
+        signals=ResultTable("signals", signals_table(findings)),
+        verdicts=ResultTable("verdicts", verdicts),
+        data_report=report,
+        findings=findings,
+        summary=assessed_summary(report, findings, ranked),
+        folder=out,
+    )
+
+
+def _last_day(as_of: str | None) -> dt.date | None:
+    """Return the last day of the month YYYY-MM."""
+    if as_of is None:
+        return None
+    try:
+        first = dt.datetime.strptime(as_of.strip(), "%Y-%m").date()  # noqa: DTZ007 a month has no zone
+    except ValueError:
+        raise InputUnusable(Message("assessment.as_of_wrong", {"value": as_of})) from None
+    following = (first.replace(day=28) + dt.timedelta(days=4)).replace(day=1)
+    return following - dt.timedelta(days=1)

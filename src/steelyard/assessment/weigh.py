@@ -1,0 +1,59 @@
+"""From tables to findings: facts on an engine, the panel, the signals, the verdicts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+import pyarrow as pa
+
+from steelyard.baselines import Channel
+from steelyard.engines import open_engine
+from steelyard.facts import panel_from, run_facts
+from steelyard.intake import Intake
+from steelyard.intake.unusable import InputUnusable
+from steelyard.verdicts import Findings, decide
+from steelyard.verdicts.decide import read_signals
+from steelyard.words import Message
+
+Progress = Callable[[Message], None]
+
+
+def weigh(
+    intake: Intake, engine: str, work: Path, until: dt.date | None, progress: Progress
+) -> Findings:
+    """Return what the signals found and what was decided."""
+    present = tuple(sorted(intake.tables))
+    settings = intake.settings
+    running = open_engine(engine, intake.connection, work)
+    try:
+        rows = run_facts(
+            running,
+            present,
+            settings.month_end_days,
+            lambda name: progress(Message("assessment.fact", {"name": name})),
+        )
+    finally:
+        running.close()
+    _refuse_empty(rows, intake, until)
+    channel = Channel(panel_from(rows, _master(intake)), settings)
+    readings = read_signals(channel, present)
+    progress(Message("assessment.verdicts"))
+    return Findings(channel, readings, decide(channel, readings), present)
+
+
+def _master(intake: Intake) -> pa.Table | None:
+    """Return the dealer master, or None; its rows are one a dealer (intake sees to it)."""
+    if "dealers" not in intake.tables:
+        return None
+    return intake.connection.sql("select * from dealers").to_arrow_table()
+
+
+def _refuse_empty(rows: dict[str, pa.Table], intake: Intake, until: dt.date | None) -> None:
+    if rows["dealer_month"].num_rows or until is None:
+        return
+    first = intake.tables["sell_in"].first_date
+    raise InputUnusable(
+        Message("assessment.no_orders_until", {"month": f"{until:%Y-%m}", "first": str(first)})
+    )

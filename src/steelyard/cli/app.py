@@ -1,0 +1,74 @@
+"""The application: finds the language, walks the commands, turns errors into exit codes.
+
+Exit codes: 0 done, 2 the input (or the command) cannot be used, 1 failed, 130 stopped by
+the user. A user never sees a traceback; `STEELYARD_DEBUG=1` shows it to a developer.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import cast
+
+import typer
+from click.exceptions import ClickException
+from rich.console import Console
+
+from steelyard.cli import commands
+from steelyard.cli.language import chosen_language
+from steelyard.engines import EngineUnavailable
+from steelyard.intake.unusable import InputUnusable
+from steelyard.words import Language, say
+
+DONE, FAILED, UNUSABLE, STOPPED = 0, 1, 2, 130
+
+
+def build(language: Language) -> typer.Typer:
+    """Return the application with every command of `cli/commands`, in that language."""
+    app = typer.Typer(
+        help=say("cli.about", language),
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(lambda: None)
+    for info in iter_modules(commands.__path__):
+        import_module(f"{commands.__name__}.{info.name}").register(app, language)
+    return app
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and leave with its exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    sys.exit(run(given))
+
+
+def run(given: list[str]) -> int:
+    """Run the command line; return its exit code."""
+    language = chosen_language(given)
+    errors = Console(stderr=True, highlight=False, soft_wrap=True)
+    try:
+        return cast("int | None", build(language)(given, standalone_mode=False)) or DONE
+    except ClickException as error:
+        error.show()
+        return error.exit_code
+    except (KeyboardInterrupt, typer.Abort):
+        errors.print(say("cli.stopped", language), markup=False)
+        return STOPPED
+    except (InputUnusable, EngineUnavailable) as error:
+        errors.print(error.speak(language), markup=False)
+        return UNUSABLE
+    except Exception as error:  # the last resort: a sentence instead of a traceback
+        return _failed(error, errors, language)
+
+
+def _failed(error: Exception, errors: Console, language: Language) -> int:
+    if os.environ.get("STEELYARD_DEBUG"):
+        errors.print_exception()
+    key = "cli.disk" if isinstance(error, OSError) else "cli.failed"
+    errors.print(say(key, language, kind=type(error).__name__, error=error), markup=False)
+    return FAILED

@@ -1,0 +1,51 @@
+"""`steelyard assess IN --out OUT`: the main job."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from steelyard.assessment import assess
+from steelyard.cli import options
+from steelyard.cli.progress import progress
+from steelyard.words import Language, say
+
+
+def register(app: typer.Typer, language: Language) -> None:
+    """Add the command."""
+
+    @app.command("assess", help=say("cli.assess", language))
+    def command(
+        source: Annotated[Path, options.source(language)],
+        out: Annotated[Path, typer.Option("--out", metavar="OUT", help=say("cli.out", language))],
+        engine: Annotated[
+            str, typer.Option("--engine", metavar="duckdb|spark", help=say("cli.engine", language))
+        ] = "duckdb",
+        as_of: Annotated[
+            str | None, typer.Option("--as-of", metavar="YYYY-MM", help=say("cli.as_of", language))
+        ] = None,
+        no_report: Annotated[
+            bool, typer.Option("--no-report", help=say("cli.no_report", language))
+        ] = False,
+        mapping: Annotated[list[str] | None, options.mapping(language)] = None,
+        config: Annotated[Path | None, options.config(language)] = None,
+        lang: Annotated[str | None, options.lang(language)] = None,
+    ) -> None:
+        with progress(language) as show:
+            done = assess(
+                source,
+                out,
+                engine=engine,
+                as_of=as_of,
+                report=not no_report,
+                language=language,
+                overrides=options.overrides(mapping),
+                config=config,
+                progress=show,
+            )
+        for line in done.summary:
+            typer.echo(line.speak(language))
+        named = out if no_report else out / "report.html"
+        typer.echo(say("cli.done", language, path=named))

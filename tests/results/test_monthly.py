@@ -1,0 +1,109 @@
+"""The 经销商月销量状况分析表: what a row is, and what stays unknown."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import numpy as np
+import pyarrow as pa
+import pytest
+
+from steelyard.results.monthly import COLUMNS, monthly
+from tests.panels import panel
+
+
+def _column(table: pa.Table, name: str, dealer: str) -> list[object]:
+    mask = pa.compute.equal(table["dealer_id"], dealer)
+    return table.filter(mask)[name].to_pylist()
+
+
+def test_the_columns_are_those_of_the_contract() -> None:
+    assert tuple(monthly(panel({"A": [1.0, 2.0]})).column_names) == COLUMNS
+
+
+def test_rows_run_from_the_first_to_the_last_order_with_zeros_between() -> None:
+    table = monthly(panel({"A": [0, 5, 0, 7, 0], "B": [1, 0, 0, 0, 1]}))
+    assert _column(table, "month", "A") == [dt.date(2024, m, 1) for m in (2, 3, 4)]
+    assert _column(table, "sell_in_amount", "A") == [5.0, 0.0, 7.0]
+    assert len(_column(table, "month", "B")) == 5
+
+
+def test_a_report_after_the_last_order_keeps_the_dealer() -> None:
+    stock = np.array([[np.nan, np.nan, np.nan, 9.0]])
+    table = monthly(panel({"A": [0, 5, 0, 0]}, stock_quantity=stock))
+    assert _column(table, "month", "A") == [dt.date(2024, m, 1) for m in (2, 3, 4)]
+
+
+def test_a_change_from_nothing_is_unknown() -> None:
+    table = monthly(panel({"A": [4, 0, 6, 9]}))
+    assert _column(table, "amount_change", "A") == [None, -1.0, None, 0.5]
+    assert _column(table, "order_count_change", "A") == [None, -1.0, None, 0.0]
+
+
+def test_the_year_before_and_the_trailing_median_need_their_months() -> None:
+    table = monthly(panel({"A": [10.0] * 12 + [15.0]}))
+    assert _column(table, "amount_change_yoy", "A") == [None] * 12 + [0.5]
+    assert _column(table, "amount_trailing_median", "A") == [None] * 3 + [10.0] * 10
+
+
+def test_shares_are_of_the_level_and_change_in_points() -> None:
+    amounts = {"A": [30, 60], "B": [70, 40], "C": [5, 5]}
+    table = monthly(panel(amounts, level={"C": 2}))
+    assert _column(table, "channel_share", "A") == pytest.approx([0.3, 0.6])
+    assert _column(table, "share_change", "A") == [None, pytest.approx(30.0)]
+    assert _column(table, "channel_share", "C") == [1.0, 1.0]
+
+
+def test_the_month_end_share_is_unknown_where_nothing_was_bought() -> None:
+    table = monthly(panel({"A": [10, 0, 20]}, month_end_amount=np.array([[5.0, 0.0, 20.0]])))
+    assert _column(table, "month_end_share", "A") == [0.5, None, 1.0]
+
+
+def test_tables_that_were_not_brought_leave_nulls() -> None:
+    table = monthly(panel({"A": [10.0]}))
+    for name in COLUMNS[15:]:
+        assert _column(table, name, "A") == [None], name
+
+
+def test_stock_cover_is_in_months_of_recent_sell_out() -> None:
+    sold = np.array([[100.0, 200.0, np.nan, 300.0]])
+    stock = np.array([[50.0, 300.0, 300.0, 500.0]])
+    table = monthly(panel({"A": [1.0] * 4}, sell_out_quantity=sold, stock_quantity=stock))
+    assert _column(table, "stock_cover_months", "A") == [0.5, 2.0, 2.0, 2.0]
+
+
+def test_overdue_money_is_what_fell_due_less_all_that_was_paid() -> None:
+    table = monthly(
+        panel(
+            {"A": [100.0, 100.0, 100.0]},
+            invoiced_amount=np.array([[100.0, 100.0, 100.0]]),
+            due_amount=np.array([[0.0, 100.0, 100.0]]),
+            paid_amount=np.array([[0.0, 60.0, 200.0]]),
+        )
+    )
+    assert _column(table, "overdue_amount", "A") == [0.0, 40.0, 0.0]
+    assert _column(table, "days_sales_outstanding", "A") == pytest.approx(
+        [30.4375, 140 / 100 * 30.4375, 40 / 100 * 30.4375]
+    )
+
+
+def test_without_payments_nothing_is_called_overdue() -> None:
+    bills = np.array([[100.0]])
+    table = monthly(panel({"A": [100.0]}, invoiced_amount=bills, due_amount=bills))
+    assert _column(table, "overdue_amount", "A") == [None]
+
+
+def test_scans_of_unknown_place_are_not_away() -> None:
+    table = monthly(
+        panel(
+            {"A": [1.0, 1.0]},
+            scans_known_region=np.array([[0.0, 8.0]]),
+            scans_away=np.array([[0.0, 2.0]]),
+        )
+    )
+    assert _column(table, "away_scan_share", "A") == [None, 0.25]
+
+
+def test_trade_spend_is_a_share_of_sell_in() -> None:
+    table = monthly(panel({"A": [200.0, 0.0, 5.0]}, claims_paid=np.array([[10.0, 5.0, 0.0]])))
+    assert _column(table, "trade_spend_ratio", "A") == [0.05, None, 0.0]

@@ -1,0 +1,85 @@
+"""Four kinds of dealer: by rank and by steady earning."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from steelyard.settings import Settings
+from steelyard.tiers import TIERS, tiers
+from tests.panels import panel
+
+
+def _steady(count: int) -> dict[str, list[float]]:
+    return {f"D{i:03d}": [1000.0 - i] * 12 for i in range(count)}
+
+
+def test_a_channel_of_one_has_one_key_dealer() -> None:
+    assert tiers(panel({"D": [5.0] * 12}), Settings()).tier.tolist() == ["key"]
+
+
+def test_a_hundred_dealers_make_the_pyramid() -> None:
+    found = tiers(panel(_steady(100)), Settings())
+    counts = {name: int((found.tier == name).sum()) for name in TIERS}
+    assert counts == {"key": 1, "major": 4, "ordinary": 15, "small": 80}
+
+
+def test_the_largest_is_not_key_when_its_months_swing() -> None:
+    amounts = _steady(100)
+    amounts["D000"] = [0.0] * 11 + [50_000.0]
+    found = tiers(panel(amounts), Settings())
+    assert found.tier[0] == "major"
+    assert found.unsteady[0]
+    assert found.tier[1] == "key"
+
+
+def test_where_nobody_is_steady_the_first_stays_key() -> None:
+    swinging = {f"D{i}": [0.0] * 11 + [1000.0 - i] for i in range(5)}
+    found = tiers(panel(swinging), Settings())
+    assert found.tier[0] == "key"
+    assert found.unsteady[0]
+
+
+def test_two_months_of_history_say_nothing_about_steadiness() -> None:
+    found = tiers(panel({"D": [0.0] * 10 + [5.0, 5.0], "E": [1.0] * 12}), Settings())
+    assert np.isinf(found.stability[0])
+    assert found.tier.tolist() == ["major", "key"]
+
+
+def test_profit_ranks_where_every_cost_is_known() -> None:
+    amounts = {"A": [100.0] * 12, "B": [90.0] * 12}
+    cost = np.array([[99.0] * 12, [10.0] * 12])
+    found = tiers(panel(amounts, cost_amount=cost), Settings())
+    assert found.tier.tolist() == ["major", "key"]
+    assert found.paper_rank.tolist() == [1, 2]
+    assert found.profit.tolist() == pytest.approx([12.0, 960.0])
+
+
+def test_trade_spend_comes_off_the_profit() -> None:
+    spent = np.full((1, 12), 2.0)
+    cost = np.full((1, 12), 60.0)
+    found = tiers(panel({"A": [100.0] * 12}, cost_amount=cost, claims_paid=spent), Settings())
+    assert found.profit.tolist() == pytest.approx([456.0])
+
+
+def test_one_unknown_cost_ranks_everybody_by_sell_in() -> None:
+    cost = np.array([[99.0] * 12, [np.nan] * 12])
+    found = tiers(panel({"A": [100.0] * 12, "B": [90.0] * 12}, cost_amount=cost), Settings())
+    assert found.tier.tolist() == ["key", "major"]
+    assert not found.ranked_by_profit.any()
+
+
+def test_levels_are_ranked_apart() -> None:
+    amounts = {"A": [100.0] * 12, "B": [900.0] * 12}
+    found = tiers(panel(amounts, level={"B": 2}), Settings())
+    assert found.paper_rank.tolist() == [1, 1]
+
+
+@given(st.lists(st.floats(0, 1e9), min_size=1, max_size=60))
+def test_every_channel_has_a_key_dealer_and_every_rank_once(sizes: list[float]) -> None:
+    amounts = {f"D{i:03d}": [size] * 12 for i, size in enumerate(sizes)}
+    found = tiers(panel(amounts), Settings())
+    assert (found.tier == "key").sum() >= 1
+    assert sorted(found.paper_rank.tolist()) == list(range(1, len(sizes) + 1))
