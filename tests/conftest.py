@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -29,3 +30,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def in_ci() -> bool:
     """Return whether CI runs the tests: there nothing may be skipped for want of a tool."""
     return os.environ.get("CI") == "true"
+
+
+_skipped_for_want_of_a_tool: list[str] = []
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Remember the tests that were skipped because Java or a browser is missing."""
+    outcome = yield
+    needs_tool = any(item.get_closest_marker(name) for name in ("spark", "browser"))
+    if needs_tool and outcome.get_result().skipped:  # type: ignore[attr-defined]
+        _skipped_for_want_of_a_tool.append(item.nodeid)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """In CI nothing may be skipped for want of a tool: say which tests were, and fail."""
+    if os.environ.get("CI") == "true" and _skipped_for_want_of_a_tool:
+        print("\nskipped in CI for want of a tool:", *_skipped_for_want_of_a_tool, sep="\n  ")
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
