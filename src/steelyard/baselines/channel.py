@@ -12,6 +12,13 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from steelyard.baselines.materiality import materiality
+from steelyard.baselines.partial_months import partial_months
+from steelyard.baselines.peers import Peers, peers
+from steelyard.baselines.rebate_steps import RebateSteps
+from steelyard.baselines.sell_in import SellInBaseline, half_order, log_ratio, sell_in_baseline
+from steelyard.baselines.shift_share import Calm, calm, expected_sell_in
+from steelyard.baselines.spells import ordered, over_spell, spell_start
 from steelyard.facts.panel import Panel
 from steelyard.settings import Settings
 
@@ -24,10 +31,59 @@ class Channel:
 
     panel: Panel
     settings: Settings
+    rebate_steps: RebateSteps | None = None
+    """The steps counted on sell-in; None where no schedule was brought."""
 
     @cached_property
     def materiality(self) -> Array:
         """(months,): the least amount that matters in each month, from earlier months only."""
-        from steelyard.baselines.materiality import materiality
-
         return materiality(self.panel, self.settings)
+
+    @cached_property
+    def peers(self) -> Peers:
+        """Whom each dealer is compared with, month by month."""
+        return peers(self.panel)
+
+    @cached_property
+    def partial_months(self) -> NDArray[np.bool_]:
+        """(months,): whether the month's last days are not there yet."""
+        return partial_months(self.panel, self.settings)
+
+    @cached_property
+    def ordered(self) -> NDArray[np.bool_]:
+        """(dealers, months): whether the month's net amount is positive."""
+        return ordered(self.panel)
+
+    @cached_property
+    def spell_start(self) -> NDArray[np.int64]:
+        """(dealers, months): the first month that an order in this month answers for."""
+        return spell_start(self.ordered)
+
+    @cached_property
+    def half_order(self) -> Array:
+        """(dealers, months): half an ordinary order of the dealer's level."""
+        return half_order(self.panel, self.peers)
+
+    @cached_property
+    def calm(self) -> Calm:
+        """The share of each month's amount that may teach the baseline."""
+        guess = expected_sell_in(self.panel, self.peers, self.spell_start)
+        spell = over_spell(guess, self.spell_start)
+        ratio = log_ratio(np.nan_to_num(self.panel.sell_in_amount), spell, self.half_order)
+        month = self.peers.median(np.where(self.ordered, ratio, np.nan))
+        return calm(self.panel, guess, spell, month, 2 * self.half_order)
+
+    @cached_property
+    def expected_sell_in(self) -> Array:
+        """(dealers, months): the month's net amount by shift-share; NaN without a past."""
+        return expected_sell_in(self.panel, self.peers, self.spell_start, teaches=self.calm)
+
+    @cached_property
+    def expected_before_ramp(self) -> Array:
+        """The same, from shares that leave out the two months before as well."""
+        return expected_sell_in(self.panel, self.peers, self.spell_start, lag=2, teaches=self.calm)
+
+    @cached_property
+    def sell_in(self) -> SellInBaseline:
+        """The ordinary sell-in with the dealer's own level and season, and the departures."""
+        return sell_in_baseline(self)

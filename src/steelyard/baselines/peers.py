@@ -1,0 +1,92 @@
+"""Who is compared with whom: the dealer's region and level, or its level where few are near.
+
+It sums over peers; it decides nothing about a dealer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from steelyard.facts.panel import Panel
+
+Array = NDArray[np.float64]
+
+ENOUGH = 8
+"""Dealers that a region and level must have seen order before its sums stand for it."""
+
+
+@dataclass(frozen=True)
+class Grouping:
+    """One way to put dealers into groups: `of[d]` is the group of dealer d."""
+
+    of: NDArray[np.int64]
+
+    @cached_property
+    def membership(self) -> sparse.csr_array:
+        """(groups, dealers), a one where the dealer belongs."""
+        ones = np.ones(self.of.size)
+        return sparse.csr_array((ones, (self.of, np.arange(self.of.size))))
+
+    def total(self, values: Array) -> Array:
+        """Return (groups, months): the sum over each group's dealers."""
+        return np.asarray(self.membership @ values, dtype=np.float64)
+
+    def seen(self, values: Array) -> Array:
+        """Return (dealers, months): the sum over the dealer's whole group."""
+        return self.total(values)[self.of]
+
+
+@dataclass(frozen=True)
+class Peers:
+    """Both groupings and, month by month, which of them holds for a dealer."""
+
+    levels: Grouping
+    regions: Grouping
+    near: NDArray[np.bool_]
+    """(dealers, months): whether the region is large enough by then to be used."""
+
+    @property
+    def region_matters(self) -> bool:
+        """Whether any dealer is compared within its region at any time."""
+        return bool(self.near.any())
+
+    def choose(self, by_level: Array, by_region: Array) -> Array:
+        """Return the region's figure where the region holds, else the level's."""
+        return np.where(self.near, by_region, by_level)
+
+    def median(self, values: Array, fewest: int = 5) -> Array:
+        """Return (dealers, months): the median over the level in each month, NaN passed over.
+
+        Zero where fewer than `fewest` dealers have a value: nothing can be said of the month.
+        """
+        out = np.zeros(values.shape)
+        for group in range(int(self.levels.of.max(initial=-1)) + 1):
+            rows = self.levels.of == group
+            out[rows] = _median_of_columns(values[rows], fewest)
+        return out
+
+
+def _median_of_columns(values: Array, fewest: int) -> Array:
+    ordered = np.sort(values, axis=0)
+    count = np.count_nonzero(~np.isnan(ordered), axis=0)
+    safe, columns = np.maximum(count, 1), np.arange(values.shape[1])
+    middle = (ordered[(safe - 1) // 2, columns] + ordered[safe // 2, columns]) / 2
+    return np.where(count >= fewest, middle, 0.0)
+
+
+def peers(panel: Panel) -> Peers:
+    """Return who is compared with whom. A region counts the dealers seen so far only."""
+    _, level = np.unique(panel.dealers.level, return_inverse=True)
+    pair = level * (panel.dealers.region.max(initial=0) + 1) + panel.dealers.region
+    _, region = np.unique(pair, return_inverse=True)
+    levels = Grouping(level.astype(np.int64))
+    regions = Grouping(region.astype(np.int64))
+    arrived = (np.arange(panel.shape[1]) >= panel.first_month[:, None]).astype(np.float64)
+    crowd, whole = regions.seen(arrived), levels.seen(arrived)
+    # A region that is the whole level adds nothing; the same sums need no second pass.
+    return Peers(levels, regions, (crowd >= ENOUGH) & (crowd < whole))
