@@ -22,6 +22,9 @@ class Sheet:
     (ISO dates, plain numbers). `refused` names a table (`_row BIGINT, raw VARCHAR,
     reason_key VARCHAR`) of rows the reader itself could not split into cells, or None.
     `rows_read` counts all data rows: those of `relation` plus those of `refused`.
+    `file_column` is None, or the column of `relation` that names each row's file where the
+    sheet is many parts of one folder: then `_row` counts in that file, and `file` is the
+    folder.
     """
 
     file: str
@@ -33,6 +36,7 @@ class Sheet:
     rows_read: int
     refused: str | None = None
     notes: tuple[Message, ...] = ()
+    file_column: str | None = None
 
     @property
     def place(self) -> str:

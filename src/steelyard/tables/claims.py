@@ -17,7 +17,7 @@ TABLE = Table(
         Column("claim_id", "id", "核销单号", "the claim", required=True,
                synonyms=("核销单号", "费用单号", "申请单号", "Claim No", "ClaimID")),
         Column("dealer_id", "id", "经销商编码", "who claims", required=True,
-               synonyms=headers.DEALER_ID),
+               synonyms=headers.DEALER_ID, weak=(*headers.DEALER, *headers.DEALER_NAME)),
         Column("claimed_on", "date", "申请日期", "the day it was claimed", required=True,
                synonyms=("申请日期", "核销日期", "费用日期", "Claim Date", "Claimed On")),
         Column("kind", "choice", "费用类型", "what it is for",

@@ -18,7 +18,7 @@ TABLE = Table(
                synonyms=("发票号", "发票号码", "发票编号", "应收单号", "Invoice No", "Invoice Number",
                          "InvoiceNumber")),
         Column("dealer_id", "id", "经销商编码", "who owes", required=True,
-               synonyms=headers.DEALER_ID),
+               synonyms=headers.DEALER_ID, weak=(*headers.DEALER, *headers.DEALER_NAME)),
         Column("issued_on", "date", "开票日期", "the day it was issued", required=True,
                synonyms=("开票日期", "发票日期", "Invoice Date", "Issue Date", "Issued On")),
         Column("due_on", "date", "到期日", "the day it is due", required=True,

@@ -17,7 +17,7 @@ TABLE = Table(
         Column("payment_id", "id", "收款单号", "the receipt", required=True,
                synonyms=("收款单号", "回款单号", "流水号", "Payment No", "Receipt No", "checkNumber")),
         Column("dealer_id", "id", "经销商编码", "who paid", required=True,
-               synonyms=headers.DEALER_ID),
+               synonyms=headers.DEALER_ID, weak=(*headers.DEALER, *headers.DEALER_NAME)),
         Column("paid_on", "date", "收款日期", "the day it arrived", required=True,
                synonyms=("收款日期", "回款日期", "到账日期", "Payment Date", "paymentDate", "Paid On")),
         Column("amount", "money", "收款金额", "what arrived", required=True,

@@ -14,10 +14,9 @@ TABLE = Table(
     file_words=("products", "商品档案", "存货档案", "物料", "item"),
     columns=(
         Column("product_id", "id", "商品编码", "the product", required=True,
-               synonyms=headers.PRODUCT_ID),
+               synonyms=headers.PRODUCT_ID, weak=headers.PRODUCT),
         Column("name", "text", "商品名称", "the name people use",
-               synonyms=("商品名称", "物料名称", "存货名称", "产品名称", "品名", "Product Name",
-                         "Item Name", "Item Description", "Description")),
+               synonyms=headers.PRODUCT_NAME, weak=headers.PRODUCT),
         Column("category", "text", "品类", "the group it is compared within",
                synonyms=("品类", "类别", "商品类别", "商品分类", "产品线", "系列", "Category",
                          "Category Name", "Product Line")),
@@ -29,7 +28,8 @@ TABLE = Table(
                minimum=0),
         Column("unit_cost", "money", "单位成本",
                "money a unit; makes profit known where it is given",
-               synonyms=("单位成本", "成本价", "成本单价", "Unit Cost", "Cost", "Standard Cost"),
+               synonyms=("单位成本", "成本价", "成本单价", "Unit Cost", "Cost", "Standard Cost", "Buy Price",
+                         "State Bottle Cost"),
                minimum=0),
     ),
 )  # fmt: skip

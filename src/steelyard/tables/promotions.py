@@ -21,9 +21,9 @@ TABLE = Table(
         Column("ends_on", "date", "结束日期", "its last day", required=True,
                synonyms=("结束日期", "截止日期", "失效日期", "End Date", "Ends On")),
         Column("dealer_id", "id", "经销商编码", "null means all dealers",
-               synonyms=headers.DEALER_ID),
-        Column("region_id", "id", "区域", "null means all regions", synonyms=headers.REGION_ID),
+               synonyms=headers.DEALER_ID, weak=(*headers.DEALER, *headers.DEALER_NAME)),
+        Column("region_id", "id", "区域", "null means all regions", synonyms=headers.REGION_ID, weak=headers.REGION),
         Column("product_id", "id", "商品编码", "null means all products",
-               synonyms=headers.PRODUCT_ID),
+               synonyms=headers.PRODUCT_ID, weak=(*headers.PRODUCT, *headers.PRODUCT_NAME)),
     ),
 )  # fmt: skip

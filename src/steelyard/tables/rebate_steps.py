@@ -31,7 +31,7 @@ TABLE = Table(
         Column("payout", "money", "返利金额", "a fixed sum", synonyms=("返利金额", "奖励金额", "Payout"),
                minimum=0),
         Column("dealer_id", "id", "经销商编码", "null means all dealers",
-               synonyms=headers.DEALER_ID),
+               synonyms=headers.DEALER_ID, weak=(*headers.DEALER, *headers.DEALER_NAME)),
         Column("starts_on", "date", "开始日期", "its first day",
                synonyms=("开始日期", "生效日期", "Start Date")),
         Column("ends_on", "date", "结束日期", "its last day",

@@ -14,7 +14,7 @@ TABLE = Table(
     file_words=("regions", "区域", "territor"),
     columns=(
         Column("region_id", "id", "区域编码", "the territory", required=True,
-               synonyms=(*headers.REGION_ID, "区域代码", "Region ID", "TerritoryID")),
+               synonyms=(*headers.REGION_ID, "TerritoryID"), weak=headers.REGION),
         Column("name", "text", "区域名称", "the name people use",
                synonyms=("区域名称", "Region Name", "Territory Name", "RegionDescription")),
         Column("latitude", "degrees", "纬度", "degrees north", synonyms=headers.LATITUDE,

@@ -32,7 +32,9 @@ class Column:
     """One column of the contract.
 
     `synonyms` are headers as exports spell them; `intake` normalises both sides before it
-    compares. `choices` maps an allowed value to the other spellings it is met under.
+    compares. `weak` are headers that speak for the column only where nothing better does: a
+    bare noun (客户) where there is no code (客户编码), a name where there is no code at all.
+    `choices` maps an allowed value to the other spellings it is met under.
     `when_absent` is the value every row gets where the file lacks the column as a whole.
     """
 
@@ -46,6 +48,7 @@ class Column:
     minimum: float | None = None
     maximum: float | None = None
     when_absent: str | None = None
+    weak: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

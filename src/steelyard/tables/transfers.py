@@ -21,7 +21,7 @@ TABLE = Table(
         Column("to_dealer_id", "id", "调入方编码", "who took", required=True,
                synonyms=("调入方编码", "调入方", "调入经销商", "转入方", "To Dealer", "To")),
         Column("product_id", "id", "商品编码", "what was moved", required=True,
-               synonyms=headers.PRODUCT_ID),
+               synonyms=headers.PRODUCT_ID, weak=(*headers.PRODUCT, *headers.PRODUCT_NAME)),
         Column("quantity", "quantity", "数量", "units", required=True,
                synonyms=(*headers.QUANTITY, "调拨数量")),
     ),

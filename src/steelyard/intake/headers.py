@@ -1,0 +1,61 @@
+"""Headers as people write them, brought to one form so that they can be compared.
+
+It knows spellings: `*数量（箱）`, `求和项:金额`, `orders.OrderNo`, `Invoice Number`. Which
+column a header stands for is decided in `mapping`, by asking the tables' declarations.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+_PIVOT = re.compile(r"^\s*(求和项|总和项|sum of)\s*[:：]?\s*", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"^\s*((计数|平均值|最大值|最小值)项|count of|average of|min of|max of)\s*[:：]?\s*", re.IGNORECASE
+)
+_BRACKETED = re.compile(r"[(\[{【〔<「](?P<inside>[^)\]}】〕>」]*)[)\]}】〕>」]")
+_UNIT_BEHIND = re.compile(r"[/_:\s](?P<unit>元|万元|千元|亿元|箱|瓶|件|盒|个|支|台|套|吨|公斤|kg|天|%)$")
+_WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_a-zA-Z]+")
+# A bracket with one of these says something else than a unit, so it must not be dropped:
+# 数量(赠品) is no sales quantity, 日期(预计) no day on which anything happened.
+_OTHER_MEANING = re.compile(r"赠|送|预|计划|上期|上年|上月|去年|累计|交货|目标|退|plan|budget|free|last|ytd")
+_SHORT = {"number": "no", "num": "no", "nr": "no", "qty": "quantity", "amt": "amount"}
+_SCALES = {"千元": 1_000, "万": 10_000, "万元": 10_000, "百万": 1_000_000, "亿": 10**8, "亿元": 10**8}
+
+
+@cache
+def header_keys(header: str) -> tuple[str, ...]:
+    """Return the forms under which a header is looked up, the fullest first.
+
+    `数量（箱）` gives 数量箱 and 数量; `orders.OrderNo` gives ordersorderno and orderno. A
+    count or an average of a pivot (计数项:单号) is not the thing counted and gives none.
+    """
+    text = unicodedata.normalize("NFKC", header).strip()
+    if _COUNTED.match(text):
+        return ()
+    text = _PIVOT.sub("", text)
+    forms = [text, _without_unit(text)]
+    forms += [form.rsplit(".", 1)[1] for form in forms if "." in form.rstrip(".")]
+    return tuple(dict.fromkeys(key for key in map(_fold, forms) if key))
+
+
+def header_scale(header: str) -> int:
+    """Return by what the header's unit multiplies its numbers: 10,000 for 金额（万元）."""
+    text = unicodedata.normalize("NFKC", header).strip()
+    units = [found["inside"].removeprefix("单位:").strip() for found in _BRACKETED.finditer(text)]
+    behind = _UNIT_BEHIND.search(text)
+    units += [behind["unit"]] if behind else []
+    return next((_SCALES[unit] for unit in units if unit in _SCALES), 1)
+
+
+def _without_unit(text: str) -> str:
+    if any(_OTHER_MEANING.search(found["inside"].lower()) for found in _BRACKETED.finditer(text)):
+        return text
+    return _UNIT_BEHIND.sub("", _BRACKETED.sub("", text).strip())
+
+
+def _fold(text: str) -> str:
+    """Drop spaces, underscores and signs; fold case and the usual short forms."""
+    words = [word.casefold() for word in _WORDS.findall(text)]
+    return "".join(_SHORT.get(word, word) for word in words)

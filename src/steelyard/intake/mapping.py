@@ -1,0 +1,118 @@
+"""Which header of a sheet is which column of a table.
+
+It matches names only; it never looks at a value. A guess is made only where one header
+fits better than every other: canonical name, then synonym, then weak word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from steelyard.intake.headers import header_keys
+from steelyard.tables import Column, Table
+
+OWN_HEADERS = ("file", "sheet", "row", "reasons_zh", "reasons_en")
+"""What a quarantine file adds to the rows it keeps, so that it can be fed back."""
+
+
+@dataclass(frozen=True)
+class Match:
+    """The columns a sheet has for one table; numbers are positions in the sheet's headers.
+
+    A column has one position; only in a quarantine file that is fed back, where rows of
+    several layouts stand together, may it have several, of which a row fills one.
+    """
+
+    table: Table
+    columns: Mapping[str, tuple[int, ...]]
+    ambiguous: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    weak: frozenset[str] = frozenset()
+
+    @property
+    def used(self) -> frozenset[int]:
+        """The positions that stand for some column."""
+        chosen = {n for places in self.columns.values() for n in places}
+        return frozenset(chosen | {n for places in self.ambiguous.values() for n in places})
+
+    @property
+    def missing(self) -> tuple[Column, ...]:
+        """The required columns that no header fits and that have no stand-in."""
+        return tuple(
+            column
+            for column in self.table.required_columns
+            if column.name not in self.columns
+            and column.name not in self.ambiguous
+            and column.when_absent is None
+        )
+
+
+def match(
+    headers: tuple[str, ...], table: Table, chosen: Mapping[str, tuple[str, ...]] | None = None
+) -> Match:
+    """Match a sheet's headers with a table; `chosen` are headers that somebody decided on."""
+    columns = _decided(headers, chosen or {})
+    taken = {n for places in columns.values() for n in places}
+    ambiguous: dict[str, tuple[int, ...]] = {}
+    weak: set[str] = set()
+    for rank in range(3):
+        for column in table.columns:
+            if column.name in columns or column.name in ambiguous:
+                continue
+            fits = tuple(n for n in range(len(headers)) if n not in taken
+                         and _rank(headers[n], column) == rank)  # fmt: skip
+            taken |= set(fits)
+            if len(fits) == 1 or (fits and is_fed_back(headers)):
+                columns[column.name] = fits
+                weak |= {column.name} if rank == 2 else set()
+            elif fits:
+                ambiguous[column.name] = fits
+    return Match(table, columns, ambiguous, frozenset(weak))
+
+
+def is_fed_back(headers: tuple[str, ...]) -> bool:
+    """Return whether the sheet is a quarantine file of Steelyard, corrected and fed back."""
+    return set(OWN_HEADERS) <= set(headers)
+
+
+def find_header(headers: tuple[str, ...], wanted: str) -> int | None:
+    """Return the position of a header as a person names it: exactly, or in another spelling.
+
+    `数量#2` names the second of two headers that are spelled alike.
+    """
+    name, _, number = wanted.rpartition("#")
+    if name and number.isdigit():
+        places = [n for n, header in enumerate(headers) if header == name]
+        return places[int(number) - 1] if 0 < int(number) <= len(places) else None
+    exact = [n for n, header in enumerate(headers) if header == wanted]
+    keys = header_keys(wanted)[:1]
+    alike = [n for n, header in enumerate(headers) if header_keys(header)[:1] == keys != ()]
+    return (exact or (alike if len(alike) == 1 else [None]))[0]
+
+
+def _decided(
+    headers: tuple[str, ...], chosen: Mapping[str, tuple[str, ...]]
+) -> dict[str, tuple[int, ...]]:
+    columns: dict[str, tuple[int, ...]] = {}
+    for column, wanted in chosen.items():
+        places = [n for n in (find_header(headers, name) for name in wanted) if n is not None]
+        if places:
+            columns[column] = tuple(places[:1])
+    return columns
+
+
+def _rank(header: str, column: Column) -> int | None:
+    known = _known(column.name, column.synonyms, column.weak)
+    ranks = [known[key] for key in header_keys(header) if key in known]
+    return min(ranks, default=None)
+
+
+@cache
+def _known(name: str, synonyms: tuple[str, ...], weak: tuple[str, ...]) -> Mapping[str, int]:
+    ranks: dict[str, int] = {}
+    for rank, words in enumerate(((name,), synonyms, weak)):
+        for word in words:
+            for key in header_keys(word)[:1]:
+                ranks.setdefault(key, rank)
+    return ranks

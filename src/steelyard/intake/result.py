@@ -1,0 +1,110 @@
+"""What intake hands on: typed tables on a connection, and an account of every row.
+
+It holds results and computes none of them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+import duckdb
+import pyarrow as pa
+
+from steelyard.settings import Settings
+from steelyard.words import Message
+
+
+@dataclass(frozen=True)
+class SheetRead:
+    """One sheet as part of a table: which header was used for which column."""
+
+    file: str
+    sheet: str | None
+    rows_read: int
+    mapping: Mapping[str, str]
+    """Header in the file -> column of the contract."""
+    unknown_headers: tuple[str, ...]
+
+    @property
+    def place(self) -> str:
+        """The file and sheet as a message names them."""
+        return self.file if self.sheet is None else f"{self.file}, {self.sheet}"
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """One reason, and how many rows (or, for a value left blank, cells) it struck.
+
+    A row may have several reasons, so their rows add up to the quarantined rows or more.
+    """
+
+    key: str
+    column: str | None
+    rows: int
+    message: Message
+
+
+@dataclass(frozen=True)
+class TableRead:
+    """The account of one table: rows_kept + rows_quarantined + counted_once = rows_read."""
+
+    name: str
+    sheets: tuple[SheetRead, ...]
+    rows_read: int
+    rows_kept: int
+    """Rows in use, those after `until` among them."""
+    rows_quarantined: int
+    counted_once: int
+    """Rows left out because an overlapping file has the same line."""
+    refusals: tuple[Refusal, ...] = ()
+    blanked: tuple[Refusal, ...] = ()
+    """Optional values that could not be read; their rows were kept without them."""
+    duplicates: int = 0
+    """Rows kept although an equal row stands in the same file."""
+    duplicates_estimated: bool = False
+    first_date: dt.date | None = None
+    last_date: dt.date | None = None
+    rows_after_until: int = 0
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files the rows came from, in order."""
+        return tuple(dict.fromkeys(sheet.file for sheet in self.sheets))
+
+    @property
+    def mapping(self) -> Mapping[str, str]:
+        """Header -> column over all sheets."""
+        return {header: c for sheet in self.sheets for header, c in sheet.mapping.items()}
+
+    @property
+    def unknown_headers(self) -> tuple[str, ...]:
+        """Headers that no column of the contract answers to, over all sheets."""
+        return tuple(dict.fromkeys(h for sheet in self.sheets for h in sheet.unknown_headers))
+
+
+@dataclass(frozen=True)
+class Intake:
+    """The tables that were brought.
+
+    `connection` has one view a table, named like the table, with every column of the
+    contract in its type (a column that was not brought is NULL), `_file` and `_row`. It can
+    read and write files only below the input and the work folder.
+    """
+
+    connection: duckdb.DuckDBPyConnection
+    tables: Mapping[str, TableRead]
+    settings: Settings
+    notes: tuple[Message, ...] = ()
+    unused: tuple[Message, ...] = ()
+    """Files and sheets that are no table of the contract, each with the reason."""
+    refused_rows: Callable[[str], pa.Table] = field(default=lambda _: pa.table({}), repr=False)
+
+    def quarantine(self, table: str) -> pa.Table:
+        """Return the refused rows of a table as they came, as text, ready to be fed back.
+
+        Columns: the headers of the file, then file, sheet, row, reasons_zh, reasons_en.
+        No rows where nothing was refused.
+        """
+        return self.refused_rows(table)
