@@ -7,5 +7,7 @@ business rule; whatever differs between DuckDB and Spark stays inside its own fi
 from __future__ import annotations
 
 from steelyard.engines.engine import Engine
+from steelyard.engines.open_engine import ENGINES, open_engine
+from steelyard.engines.unavailable import EngineUnavailable
 
-__all__ = ["Engine"]
+__all__ = ["ENGINES", "Engine", "EngineUnavailable", "open_engine"]

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from steelyard.engines import Engine
 from steelyard.facts.fact import Fact, facts
+from steelyard.facts.nearest_double import nearest_doubles
 from steelyard.facts.panel import Dealers, Months, Panel
 
 Array = NDArray[np.float64]
@@ -27,6 +28,8 @@ _ALWAYS = (
     "month_end_amount", "standing_order_count", "distinct_order_amounts", "standing_amount",
     "order_amount_squares", "product_count", "launched_amount",
 )  # fmt: skip
+_SELL_IN_ALONE = "select dealer_id, order_id, order_date, product_id, quantity, amount from sell_in"
+_NO_MASTER = "select distinct dealer_id, cast(null as string) as region_id from sell_in"
 _UNKNOWN_WHERE_ABSENT = ("sell_out_quantity", "sell_out_amount", "stock_quantity")
 
 
@@ -38,15 +41,18 @@ def run_facts(
 ) -> dict[str, pa.Table]:
     """Run every fact whose tables are there; return the rows of those that have rows.
 
-    Without sell-out or a dealer master there are no level-2 purchases: `purchases` is
-    then sell-in under another name.
+    Every engine gives the same rows with the same types (`_plain`), in any order. Without
+    sell-out or a dealer master there are no level-2 purchases: `purchases` is then sell-in
+    under another name. Without a dealer master every region is unknown.
     """
     known = set(present)
     rows: dict[str, pa.Table] = {}
     if not {"sell_out", "dealers"} <= known:
-        columns = "dealer_id, order_id, order_date, product_id, quantity, amount"
-        engine.view("purchases", f"select {columns} from sell_in")  # noqa: S608 constant
+        engine.view("purchases", _SELL_IN_ALONE)
         known.add("purchases")
+    if "dealers" not in known:
+        engine.view("dealers", _NO_MASTER)
+        known.add("dealers")
     for name, fact in facts().items():
         if name not in known and set(fact.needs) <= known:
             progress(name)
@@ -61,7 +67,17 @@ def _run(engine: Engine, fact: Fact, query: str, rows: dict[str, pa.Table]) -> N
     elif fact.keeping == "view":
         engine.view(fact.name, query)
     else:
-        rows[fact.name] = engine.arrow(query)
+        rows[fact.name] = _plain(engine.arrow(query))
+
+
+def _plain(table: pa.Table) -> pa.Table:
+    """Return ids and categories as text, months as days, every number as a double."""
+    kinds = {"dealer_id": pa.string(), "category": pa.string(), "month": pa.date32()}
+    columns = {
+        name: pc.cast(table[name], kinds[name]) if name in kinds else nearest_doubles(table[name])
+        for name in table.column_names
+    }
+    return pa.table(columns)
 
 
 def panel_from(rows: Mapping[str, pa.Table], master: pa.Table | None) -> Panel:
@@ -153,7 +169,7 @@ class _Layout:
 
     def fill(self, table: pa.Table, column: str) -> Array:
         out = np.full((len(self.ids), len(self.months)), np.nan)
-        values = pc.cast(table[column], pa.float64(), safe=False).to_numpy()
+        values = table[column].to_numpy()
         month = self.columns(table)
         inside = (month >= 0) & (month < len(self.months))
         out[self.rows(table)[inside], month[inside]] = values[inside]

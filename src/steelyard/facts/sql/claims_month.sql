@@ -1,6 +1,6 @@
 -- Trade spend granted by month.
 -- needs: claims
 select dealer_id, cast(date_trunc('month', claimed_on) as date) as month,
-       cast(sum(amount_paid) as double) as claims_paid
+       sum(amount_paid) as claims_paid
 from claims
 group by dealer_id, cast(date_trunc('month', claimed_on) as date)

@@ -36,7 +36,7 @@ breadth as (
 ordering as (
     select month, count(distinct dealer_id) as dealers from orders group by month
 )
-select y.dealer_id, y.month, cast(sum(y.amount) as double) as launched_amount
+select y.dealer_id, y.month, sum(y.amount) as launched_amount
 from young y
 join breadth b on y.product_id = b.product_id and y.month = b.month
 join ordering o on y.month = o.month

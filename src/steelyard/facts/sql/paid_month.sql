@@ -1,6 +1,6 @@
 -- Money received by month.
 -- needs: payments
 select dealer_id, cast(date_trunc('month', paid_on) as date) as month,
-       cast(sum(amount) as double) as paid_amount
+       sum(amount) as paid_amount
 from payments
 group by dealer_id, cast(date_trunc('month', paid_on) as date)

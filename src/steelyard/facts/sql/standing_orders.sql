@@ -23,9 +23,9 @@ standing as (
     where placed > undone
 )
 select dealer_id, month,
-       cast(sum(orders) as double) as standing_order_count,
-       cast(count(*) as double) as distinct_order_amounts,
-       cast(sum(orders * size) as double) as standing_amount,
-       cast(sum(orders * size * size) as double) as order_amount_squares
+       sum(orders) as standing_order_count,
+       count(*) as distinct_order_amounts,
+       sum(orders * size) as standing_amount,
+       sum(orders * size * size) as order_amount_squares
 from standing
 group by dealer_id, month

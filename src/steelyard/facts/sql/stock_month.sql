@@ -14,7 +14,7 @@ latest as (
     from counts
     group by dealer_id, product_id, month
 )
-select c.dealer_id, c.month, cast(sum(c.quantity) as double) as stock_quantity
+select c.dealer_id, c.month, sum(c.quantity) as stock_quantity
 from counts c
 join latest l
   on c.dealer_id = l.dealer_id and c.product_id = l.product_id and c.counted_on = l.counted_on

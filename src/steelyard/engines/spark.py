@@ -1,0 +1,79 @@
+"""Apache Spark: the engine for when one machine is outgrown. Runs the same SQL as written.
+
+The tables travel from DuckDB as Parquet files, never through Python.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import warnings
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import duckdb
+import pyarrow as pa
+
+from steelyard.engines.spark_session import stop_spark
+from steelyard.tables import TABLES
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+
+class SparkEngine:
+    """Runs facts on a Spark session, over the contract's tables that a connection knows."""
+
+    name = "spark"
+
+    def __init__(
+        self, session: SparkSession, connection: duckdb.DuckDBPyConnection, work: Path
+    ) -> None:
+        """Stage every table of the contract that `connection` has as Parquet in `work`."""
+        self._session = session
+        self._folder = Path(tempfile.mkdtemp(prefix="spark-", dir=work))
+        for name in sorted(_relations(connection) & TABLES.keys()):
+            path = self._folder / "tables" / name
+            path.parent.mkdir(exist_ok=True)
+            connection.execute(
+                f"copy \"{name}\" to '{_quoted(path)}' (format parquet, per_thread_output)"
+            )
+            self._read(name, path)
+
+    def materialise(self, name: str, query: str) -> None:
+        """Compute the query once and keep it as Parquet in the work folder."""
+        path = self._folder / "kept" / name
+        self._session.sql(query).write.mode("overwrite").parquet(str(path))
+        self._read(name, path)
+
+    def view(self, name: str, query: str) -> None:
+        """Give the query a name."""
+        self._session.sql(query).createOrReplaceTempView(name)
+
+    def arrow(self, query: str) -> pa.Table:
+        """Run the query and return its rows."""
+        with warnings.catch_warnings():
+            # PySpark warns of pandas 3 although no pandas takes part in this.
+            warnings.simplefilter("ignore", FutureWarning)
+            return self._session.sql(query).toArrow()
+
+    def close(self) -> None:
+        """Stop Spark and remove the staged files."""
+        stop_spark(self._session)
+        self.forget()
+
+    def forget(self) -> None:
+        """Remove the staged files and leave Spark running for the next engine."""
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _read(self, name: str, path: Path) -> None:
+        self._session.read.parquet(str(path)).createOrReplaceTempView(name)
+
+
+def _relations(connection: duckdb.DuckDBPyConnection) -> set[str]:
+    rows = connection.execute("select table_name from information_schema.tables").fetchall()
+    return {name for (name,) in rows}
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")
