@@ -1,0 +1,181 @@
+"""Writes the reference pages from the code: tables, signals, settings, commands, results.
+
+`docs/conf.py` calls it for every build; `tests/docs` checks that nothing is left out. The
+pages lie in `docs/zh/reference` and `docs/en/reference` and are not kept in the repository.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from pathlib import Path
+
+from typer.main import get_command
+
+from steelyard.cli.app import build
+from steelyard.settings import Settings
+from steelyard.signals import SIGNALS, Signal
+from steelyard.tables import TABLES, Table
+from steelyard.words import LANGUAGES, Language, say
+
+_TITLES: Mapping[str, Mapping[Language, str]] = {
+    "tables": {"zh": "输入表", "en": "Tables you may bring"},
+    "signals": {"zh": "信号", "en": "Signals"},
+    "settings": {"zh": "设置", "en": "Settings"},
+    "commands": {"zh": "命令", "en": "Commands"},
+}
+_INTRODUCTIONS: Mapping[str, Mapping[Language, str]] = {
+    "tables": {
+        "zh": "一张表一个文件；文件名随意，按列名识别。只有 `sell_in` 必须有，"
+        "每多一张表，结论就更准。带 * 的列必填。列名不分大小写、括号与单位，"
+        "也认下面的别名。",
+        "en": "One table a file; files may have any name, a table is known by its columns. "
+        "Only `sell_in` is required, and every further table sharpens the verdicts. Columns "
+        "with * are required. Case, brackets and units in headers do not matter, and the "
+        "other names listed are known too.",
+    },
+    "signals": {
+        "zh": "每个信号只问一个问题，对全部经销商、全部月份一次算出。信号不是结论："
+        "单凭进货数据，最多是“待核实”。",
+        "en": "Each signal asks one question, of all dealers and months at once. A signal is "
+        "no verdict: from sell-in alone the most that is said is “to verify”.",
+    },
+    "settings": {
+        "zh": "写在输入文件夹的 `steelyard.toml` 的 `[settings]` 一节；不写就用默认值。",
+        "en": "They stand in `steelyard.toml` in the input folder, section `[settings]`; what "
+        "is not there keeps its default.",
+    },
+    "commands": {
+        "zh": "退出码：0 完成，2 输入无法使用（会说明原因与改法），1 失败，130 被用户中止。",
+        "en": "Exit codes: 0 done, 2 the input cannot be used (with the reason and the mend), "
+        "1 failed, 130 stopped by the user.",
+    },
+}
+
+
+def write_reference(docs: Path) -> None:
+    """Write all pages, in both languages, below `docs`; pages that are the same stay as is."""
+    for language in LANGUAGES:
+        folder = docs / language / "reference"
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in pages(language).items():
+            path = folder / f"{name}.md"
+            if not path.is_file() or path.read_text("utf-8") != text:
+                path.write_text(text, encoding="utf-8")
+
+
+def pages(language: Language) -> dict[str, str]:
+    """Return the reference pages of one language, `{name: Markdown}`."""
+    bodies = {
+        "tables": [_table(table, language) for table in _required_first()],
+        "signals": [_signal(reader.signal, language) for reader in SIGNALS.values()],
+        "settings": [_settings(language)],
+        "commands": _commands(language),
+    }
+    return {
+        name: "\n\n".join([f"# {_TITLES[name][language]}", _INTRODUCTIONS[name][language], *body])
+        + "\n"
+        for name, body in bodies.items()
+    }
+
+
+def _required_first() -> list[Table]:
+    return sorted(TABLES.values(), key=lambda table: (not table.required, table.name))
+
+
+def _table(table: Table, language: Language) -> str:
+    zh = language == "zh"
+    heads = ("列", "含义", "种类", "也认") if zh else ("column", "meaning", "kind", "also known as")
+    rows = [
+        (
+            f"`{column.name}`" + ("*" if column.required else ""),
+            (column.zh if zh else column.en) + _limits(column.choices),
+            column.kind,
+            ", ".join((*column.synonyms, *column.weak)),
+        )
+        for column in table.columns
+    ]
+    sharpens = f"它让系统能判断：{table.sharpens_zh}。" if zh else f"Sharpens: {table.sharpens_en}."
+    title = f"## {table.name}：{table.zh}" if zh else f"## {table.name}: {table.en}"
+    return "\n\n".join([title, sharpens, _grid(heads, rows)])
+
+
+def _limits(choices: Mapping[str, tuple[str, ...]]) -> str:
+    return f" ({' / '.join(f'`{choice}`' for choice in choices)})" if choices else ""
+
+
+def _signal(signal: Signal, language: Language) -> str:
+    zh = language == "zh"
+    causes = ", ".join(f"{cause} ({weight:g})" for cause, weight in signal.speaks_for.items())
+    books = signal.anchor == "books"
+    rows = [
+        ("问题" if zh else "question", signal.question[language]),
+        ("说明" if zh else "explanation", f"`{signal.explanation[language]}`"),
+        ("effect", signal.effect),
+        ("需要的表" if zh else "tables needed", ", ".join(f"`{name}`" for name in signal.needs)),
+        ("可能的成因（权重）" if zh else "evidence for (weight)", causes or "–"),
+        (
+            "依据" if zh else "anchor",
+            ("账面" if books else "市场") if zh else ("the books" if books else "the market"),
+        ),
+        (
+            "未过完的月份" if zh else "unfinished month",
+            ("可判" if signal.judges_partial_month else "不判")
+            if zh
+            else ("judged" if signal.judges_partial_month else "not judged"),
+        ),
+    ]
+    title = f"## {signal.name}" + ("：" if zh else ": ") + signal.title[language]
+    return "\n\n".join([title, _grid(("", ""), rows)])
+
+
+def _settings(language: Language) -> str:
+    heads = ("名称", "默认值", "含义与理由") if language == "zh" else (
+        "name", "default", "meaning and reason")  # fmt: skip
+    defaults = Settings()
+    rows = [
+        (
+            f"`{field.name}`",
+            f"`{_toml(getattr(defaults, field.name))}`",
+            say(f"settings.{field.name}", language),
+        )
+        for field in fields(Settings)
+    ]
+    return _grid(heads, rows)
+
+
+def _toml(value: object) -> str:
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(_toml, value))}]"
+    return f'"{value}"' if isinstance(value, str) else str(value).lower()
+
+
+def _commands(language: Language) -> list[str]:
+    application = get_command(build(language))
+    context = application.make_context("steelyard", [], resilient_parsing=True)
+    return [
+        f"## steelyard {name}\n\n```text\n{_help(name, application, context)}\n```"
+        for name in application.list_commands(context)  # type: ignore[attr-defined]
+    ]
+
+
+def _help(name: str, application: object, context: object) -> str:
+    command = application.get_command(context, name)  # type: ignore[attr-defined]
+    inner = command.make_context(
+        f"steelyard {name}", [], parent=context, resilient_parsing=True, max_content_width=96
+    )
+    return str(command.get_help(inner)).rstrip().replace("steelyard steelyard", "steelyard")
+
+
+def _grid(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    """Return a Markdown table."""
+    lines = [heads, tuple("---" for _ in heads), *rows]
+    return "\n".join("| " + " | ".join(map(_cell, line)) + " |" for line in lines)
+
+
+def _cell(text: str) -> str:
+    return text.replace("\n", " ").replace("|", "\\|").replace("*", "\\*")
+
+
+if __name__ == "__main__":
+    write_reference(Path(__file__).parent)

@@ -1,0 +1,87 @@
+"""The reference leaves nothing out: every table, column, signal, setting and command is there."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from steelyard.settings import Settings
+from steelyard.signals import SIGNALS
+from steelyard.tables import TABLES
+from steelyard.words import LANGUAGES, Language
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def reference() -> ModuleType:
+    spec = spec_from_file_location("generate_reference", ROOT / "docs" / "generate_reference.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_second_build_rewrites_nothing(
+    reference: ModuleType, tmp_path: Path, language: Language
+) -> None:
+    reference.write_reference(tmp_path)
+    page = tmp_path / language / "reference" / "tables.md"
+    before = page.stat().st_mtime_ns
+    reference.write_reference(tmp_path)
+    assert page.stat().st_mtime_ns == before
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_table_column_and_header_is_there(reference: ModuleType, language: Language) -> None:
+    page = reference.pages(language)["tables"]
+    for table in TABLES.values():
+        assert f"## {table.name}" in page
+        for column in table.columns:
+            assert f"| `{column.name}`" in page
+            for synonym in column.synonyms:
+                assert synonym in page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_signal_is_there_with_its_question(reference: ModuleType, language: Language) -> None:
+    page = reference.pages(language)["signals"]
+    for name, reader in SIGNALS.items():
+        assert f"## {name}" in page
+        assert reader.signal.question[language] in page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_setting_is_there_with_its_default(reference: ModuleType, language: Language) -> None:
+    page = reference.pages(language)["settings"]
+    for field in fields(Settings):
+        assert f"| `{field.name}` |" in page
+    assert "`[0.01, 0.04, 0.15, 0.8]`" in page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_command_is_there_with_its_options(reference: ModuleType, language: Language) -> None:
+    page = reference.pages(language)["commands"]
+    for expected in ("steelyard assess [OPTIONS] IN", "--out", "--as-of", "steelyard check"):
+        assert expected in page
+
+
+def test_the_pages_that_people_write_link_to_files_that_exist() -> None:
+    for name in ("README.md", "README.zh.md", "CONTRIBUTING.md"):
+        text = (ROOT / name).read_text("utf-8")
+        for target in reference_targets(text):
+            assert (ROOT / target).exists(), f"{name}: {target}"
+
+
+def reference_targets(markdown: str) -> list[str]:
+    """Return the relative link targets of a Markdown text, without their anchors."""
+    import re
+
+    found = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", markdown)
+    return [target for target in found if "://" not in target and not target.startswith("mailto")]
