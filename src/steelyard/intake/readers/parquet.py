@@ -1,0 +1,131 @@
+"""Parquet: one file, or many parts of one schema as one view. Nothing is copied.
+
+Columns keep their own types. Rows count from 1 in each file. DuckDB's virtual columns
+give file and row number even where the file itself has columns of those names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from steelyard.intake.readers.reader import Reader, Source, one_number
+from steelyard.intake.sheet import Sheet
+from steelyard.intake.unusable import InputUnusable
+from steelyard.words import Message
+
+FILE_COLUMN = "_file"
+
+
+def read(source: Source) -> list[Sheet]:
+    """Return the one sheet of a Parquet file; InputUnusable where it is damaged."""
+    _schema(source)
+    return [_view(source.name, [source], "NULL")]
+
+
+READER = Reader((".parquet", ".pq"), (b"PAR1",), read)
+
+
+def read_together(folder: Path, name: str, parts: Sequence[Source]) -> list[Sheet]:
+    """Return one sheet a schema over the parts of a folder.
+
+    The view has `_file`, the part as messages name it, beside `_row`, its row there.
+    """
+    groups: list[tuple[pa.Schema, list[Source]]] = []
+    for part in parts:
+        schema = _schema(part)
+        group = next((group for known, group in groups if known.equals(schema)), None)
+        if group is None:
+            groups.append((schema, [part]))
+        else:
+            group.append(part)
+    behind = len(folder.absolute().as_posix()) + 2
+    part_name = f"{_quoted(name + '/')} || replace(substr(filename, {behind}), '\\', '/')"
+    return [_view(f"{name}/", group, part_name) for _, group in groups]
+
+
+def _schema(source: Source) -> pa.Schema:
+    try:
+        return pq.read_schema(source.path).remove_metadata()
+    except (pa.ArrowException, OSError) as error:
+        raise _damaged(source.name) from error
+
+
+def _damaged(name: str) -> InputUnusable:
+    return InputUnusable(Message("readers.parquet_damaged", {"file": name}))
+
+
+def _view(name: str, parts: Sequence[Source], part_name: str) -> Sheet:
+    """Make the view over parts of one schema and describe it."""
+    source = parts[0]
+    files = ", ".join(_quoted(part.path.absolute().as_posix()) for part in parts)
+    together = part_name != "NULL"
+    scan = f"read_parquet([{files}], hive_partitioning = {together})"
+    relation = source.free_name()
+    try:
+        described = source.connection.execute(f"DESCRIBE SELECT * FROM {scan}").fetchall()  # noqa: S608
+        types = tuple(str(row[1]) for row in described)
+        names = [f"c{number}" for number in range(len(types))]
+        cells = ", ".join(map(_usable, names, types))
+        file_column = f", {part_name} AS {FILE_COLUMN}" if together else ""
+        source.connection.execute(
+            f"CREATE VIEW {relation} AS SELECT file_row_number + 1 AS _row, {cells}{file_column} "  # noqa: S608
+            f"FROM {scan} AS part({', '.join(names)})"
+        )
+        rows = one_number(source.connection, f"SELECT count(*) FROM {relation}")  # noqa: S608
+    except duckdb.Error as error:
+        raise _damaged(name) from error
+    headers = _headers(source, [str(row[0]) for row in described])
+    return Sheet(
+        file=name,
+        sheet=None,
+        headers=headers,
+        header_row=0,
+        relation=relation,
+        types=tuple(map(_type_after, types)),
+        rows_read=rows,
+        notes=_notes(name, headers, types, rows),
+        file_column=FILE_COLUMN if together else None,
+    )
+
+
+def _headers(source: Source, described: list[str]) -> tuple[str, ...]:
+    """Return the names as the file has them: DuckDB writes a repeated one `name_1`."""
+    own = pq.read_schema(source.path).names
+    return (*own, *described[len(own) :])
+
+
+def _is_nested(kind: str) -> bool:
+    return kind.endswith("]") or kind.startswith(("STRUCT", "MAP", "UNION"))
+
+
+def _usable(column: str, kind: str) -> str:
+    """Return the column as ids and numbers can be read from: bytes and nests as text."""
+    if kind == "BLOB":
+        return f"try(decode({column})) AS {column}"
+    return f"CAST({column} AS VARCHAR) AS {column}" if _is_nested(kind) else column
+
+
+def _type_after(kind: str) -> str:
+    return "VARCHAR" if kind == "BLOB" or _is_nested(kind) else kind
+
+
+def _notes(
+    name: str, headers: Sequence[str], types: Sequence[str], rows: int
+) -> tuple[Message, ...]:
+    notes = [
+        Message("readers.column_as_text", {"place": name, "column": header, "kind": kind})
+        for header, kind in zip(headers, types, strict=True)
+        if kind != _type_after(kind)
+    ]
+    if rows == 0:
+        notes.append(Message("readers.header_only", {"place": name}))
+    return tuple(notes)
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

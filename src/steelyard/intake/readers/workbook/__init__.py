@@ -1,0 +1,1 @@
+"""Workbooks: safe to open, and their cells as text."""
