@@ -29,9 +29,7 @@ def changed_verdicts(out: Path | None, now: pa.Table) -> dict[str, Any]:
     )
     differ = pc.or_(
         pc.not_equal(joined["verdict"], joined["verdict_before"]),
-        pc.not_equal(
-            pc.fill_null(joined["cause"], ""), pc.fill_null(joined["cause_before"], "")
-        ),
+        pc.not_equal(pc.fill_null(joined["cause"], ""), pc.fill_null(joined["cause_before"], "")),
     )
     changed = joined.filter(differ).sort_by([(key, "ascending") for key in keys])
     rows = [{k: _plain(v) for k, v in row.items()} for row in changed.slice(0, NAMED).to_pylist()]

@@ -104,7 +104,7 @@ def _assessed(
     out: Path | None,
     progress: Progress,
 ) -> Assessment:
-    findings = weigh(intake, engine, work / "engine", until, progress)
+    findings = weigh(intake, engine, work / "intake" / "engine", until, progress)
     panel = findings.channel.panel
     ranked = tiers(panel, findings.channel.settings)
     verdicts = verdicts_table(findings)
@@ -119,7 +119,7 @@ def _assessed(
         verdicts=ResultTable("verdicts", verdicts),
         data_report=report,
         findings=findings,
-        summary=assessed_summary(report, findings, ranked),
+        summary=assessed_summary(intake, report, findings, ranked),
         folder=out,
     )
 

@@ -9,8 +9,10 @@ from pathlib import Path
 import pyarrow as pa
 
 from steelyard.baselines import Channel
+from steelyard.baselines.rebate_schedule import rebate_schedule
+from steelyard.baselines.rebate_steps import RebateSteps
 from steelyard.engines import open_engine
-from steelyard.facts import panel_from, run_facts
+from steelyard.facts import Panel, panel_from, run_facts
 from steelyard.intake import Intake
 from steelyard.intake.unusable import InputUnusable
 from steelyard.verdicts import Findings, decide
@@ -37,7 +39,8 @@ def weigh(
     finally:
         running.close()
     _refuse_empty(rows, intake, until)
-    channel = Channel(panel_from(rows, _master(intake)), settings)
+    panel = panel_from(rows, _master(intake))
+    channel = Channel(panel, settings, _rebate_steps(intake, panel))
     readings = read_signals(channel, present)
     progress(Message("assessment.verdicts"))
     return Findings(channel, readings, decide(channel, readings), present)
@@ -48,6 +51,13 @@ def _master(intake: Intake) -> pa.Table | None:
     if "dealers" not in intake.tables:
         return None
     return intake.connection.sql("select * from dealers").to_arrow_table()
+
+
+def _rebate_steps(intake: Intake, panel: Panel) -> RebateSteps | None:
+    if "rebate_steps" not in intake.tables:
+        return None
+    table = intake.connection.sql("select * from rebate_steps").to_arrow_table()
+    return rebate_schedule(table, panel.dealers, panel.months)
 
 
 def _refuse_empty(rows: dict[str, pa.Table], intake: Intake, until: dt.date | None) -> None:

@@ -19,6 +19,8 @@ def progress(language: Language) -> Iterator[Callable[[Message], None]]:
     """Yield a function that shows a message as the work in hand."""
     console = Console(stderr=True)
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+    with Progress(
+        *columns, console=console, transient=True, disable=not console.is_terminal
+    ) as bar:
         task = bar.add_task("", total=None)
         yield lambda message: bar.update(task, description=message.speak(language))

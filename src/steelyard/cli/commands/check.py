@@ -21,7 +21,7 @@ def register(app: typer.Typer, language: Language) -> None:
         source: Annotated[Path, options.source(language)],
         mapping: Annotated[list[str] | None, options.mapping(language)] = None,
         config: Annotated[Path | None, options.config(language)] = None,
-        lang: Annotated[str | None, options.lang(language)] = None,
+        lang: Annotated[str | None, options.lang(language)] = None,  # noqa: ARG001 read earlier
     ) -> None:
         with progress(language) as show:
             found = check(

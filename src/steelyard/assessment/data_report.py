@@ -1,0 +1,110 @@
+"""`data_report.json`: what was read, how it was understood, and what could not be judged.
+
+Plain dictionaries, because they go into a file; the words in both languages.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from steelyard import tables
+from steelyard.intake import Intake
+from steelyard.intake.result import Refusal, SheetRead, TableRead
+from steelyard.results.words import unjudged_sentence
+from steelyard.signals import SIGNALS
+from steelyard.verdicts import Findings
+from steelyard.words import Message
+
+
+def data_report(intake: Intake) -> dict[str, Any]:
+    """Return the account of the input alone."""
+    return {
+        "tables": {name: _table(read) for name, read in sorted(intake.tables.items())},
+        "unused": [_both(message) for message in intake.unused],
+        "notes": [_both(message) for message in intake.notes],
+        "would_sharpen": [
+            {
+                "table": name,
+                "zh": f"{table.zh}：{table.sharpens_zh}",
+                "en": f"{table.en}: {table.sharpens_en}",
+            }
+            for name, table in tables.TABLES.items()
+            if name not in intake.tables
+        ],
+    }
+
+
+def judged_report(report: dict[str, Any], findings: Findings) -> dict[str, Any]:
+    """Return the report with what was judged, what was not, and why."""
+    verdicts = findings.verdicts
+    panel = findings.channel.panel
+    names, counts = np.unique(verdicts.verdict[verdicts.verdict != ""], return_counts=True)
+    return {
+        **report,
+        "as_of": str(panel.months[-1]),
+        "first_month": str(panel.months[0]),
+        "dealers": len(panel.dealers),
+        "verdicts": dict(zip(names.tolist(), counts.tolist(), strict=True)),
+        "signals_read": sorted(findings.readings),
+        "signals_not_read": {
+            name: sorted(set(reader.signal.needs) - set(findings.tables_present))
+            for name, reader in SIGNALS.items()
+            if name not in findings.readings
+        },
+        "unjudged": _unjudged(findings),
+    }
+
+
+def _unjudged(findings: Findings) -> list[dict[str, Any]]:
+    """Return each reason with how many dealer-months it left unjudged, now and in all."""
+    verdicts = findings.verdicts
+    unjudged = verdicts.verdict == "unjudged"
+    missing = [t for t in ("sell_out", "stock", "scans") if t not in findings.tables_present]
+    return [
+        {
+            "reason": reason,
+            "zh": unjudged_sentence(findings, reason, "zh"),
+            "en": unjudged_sentence(findings, reason, "en"),
+            "dealer_months": int((unjudged & (verdicts.reason == reason)).sum()),
+            "dealers_now": int((unjudged & (verdicts.reason == reason))[:, -1].sum()),
+            "needs": missing if reason == "quiet" else [],
+        }
+        for reason in np.unique(verdicts.reason[unjudged]).tolist()
+    ]
+
+
+def _table(read: TableRead) -> dict[str, Any]:
+    return {
+        "files": [_sheet(sheet) for sheet in read.sheets],
+        "rows_read": read.rows_read,
+        "rows_kept": read.rows_kept,
+        "rows_quarantined": read.rows_quarantined,
+        "rows_counted_once": read.counted_once,
+        "rows_after_as_of": read.rows_after_until,
+        "duplicate_rows_kept": read.duplicates,
+        "duplicate_rows_estimated": read.duplicates_estimated,
+        "first_date": None if read.first_date is None else read.first_date.isoformat(),
+        "last_date": None if read.last_date is None else read.last_date.isoformat(),
+        "reasons": [_refusal(refusal) for refusal in read.refusals],
+        "values_left_blank": [_refusal(refusal) for refusal in read.blanked],
+    }
+
+
+def _sheet(sheet: SheetRead) -> dict[str, Any]:
+    return {
+        "file": sheet.file,
+        "sheet": sheet.sheet or "",
+        "rows_read": sheet.rows_read,
+        "mapping": dict(sheet.mapping),
+        "unknown_columns": list(sheet.unknown_headers),
+    }
+
+
+def _refusal(refusal: Refusal) -> dict[str, Any]:
+    return {**_both(refusal.message), "key": refusal.key, "rows": refusal.rows}
+
+
+def _both(message: Message) -> dict[str, str]:
+    return {"zh": message.zh, "en": message.en}

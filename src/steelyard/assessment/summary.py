@@ -1,0 +1,221 @@
+"""The summary on the terminal: what was read, how the channel stands, whom to verify first.
+
+Messages, not text: the command line chooses the language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from steelyard.intake import Intake
+from steelyard.intake.result import TableRead
+from steelyard.results.words import OUTSIDE
+from steelyard.tiers import Tiers
+from steelyard.verdicts import Findings
+from steelyard.words import Language, Message, say
+from steelyard.words.numbers import money, month, percent
+
+_COUNTS = (
+    "rows_read", "rows_kept", "rows_quarantined", "rows_counted_once", "rows_after_as_of",
+)  # fmt: skip
+NAMED = 5
+"""So many dealers to verify are named on the terminal; all are in the report."""
+
+
+@dataclass(frozen=True)
+class Money:
+    """An amount that is written when the language is known."""
+
+    amount: float
+    unit: str
+
+
+@dataclass(frozen=True)
+class Places:
+    """Files that are spoken of together: the first is named, the others are counted."""
+
+    names: list[str]
+
+
+class Spoken(Message):
+    """A message whose figures are amounts, months and lists that each language writes itself."""
+
+    def speak(self, language: Language) -> str:
+        """Return the sentence, its figures written by the custom of the language."""
+        written = {key: _written(value, language) for key, value in self.figures.items()}
+        return say(self.key, language, **written)
+
+
+def _written(value: object, language: Language) -> object:
+    if isinstance(value, Money):
+        return money(value.amount, language, value.unit)
+    if isinstance(value, np.datetime64):
+        return month(value.astype("datetime64[D]").item(), language)
+    if isinstance(value, Places):
+        others = len(value.names) - 1
+        key = "assessment.place_one" if others == 0 else "assessment.place_many"
+        return say(key, language, first=value.names[0], others=others)
+    if isinstance(value, tuple):
+        words = [say(f"verdicts.table_{table}", language) for table in value]
+        return say("verdicts.list", language).join(words)
+    return f"{value:,}" if isinstance(value, int) else value
+
+
+def assessed_summary(
+    intake: Intake, report: Mapping[str, Any], findings: Findings, ranked: Tiers
+) -> tuple[Message, ...]:
+    """Return the summary of an assessment."""
+    mappings = [line for _, read in sorted(intake.tables.items()) for line in mapping_lines(read)]
+    return (
+        *mappings,
+        *_rows(report, findings),
+        *_channel(findings, ranked),
+        *_to_verify(findings),
+        *_open_questions(report, findings),
+    )
+
+
+def checked_summary(intake: Intake) -> tuple[Message, ...]:
+    """Return the summary of a check: each table, its mapping, its refused rows."""
+    lines: list[Message] = [*intake.notes]
+    for _, read in sorted(intake.tables.items()):
+        lines += _checked_table(read)
+    return (*lines, *intake.unused)
+
+
+def mapping_lines(read: TableRead) -> list[Message]:
+    """Return how the headers were understood: one line for all sheets that agree.
+
+    A wrong guess costs a real partner, so every run prints what it took for what.
+    """
+    alike: dict[tuple[tuple[str, str], ...], list[str]] = {}
+    unknown: dict[tuple[str, ...], list[str]] = {}
+    for sheet in read.sheets:
+        alike.setdefault(tuple(sheet.mapping.items()), []).append(sheet.place)
+        if sheet.unknown_headers:
+            unknown.setdefault(sheet.unknown_headers, []).append(sheet.place)
+    used = [_mapping_line(read.name, places, pairs) for pairs, places in alike.items()]
+    unused = [
+        Spoken("assessment.summary_unknown", {"place": Places(places), "columns": ", ".join(names)})
+        for names, places in unknown.items()
+    ]
+    return [*used, *unused]
+
+
+def _mapping_line(table: str, places: list[str], pairs: tuple[tuple[str, str], ...]) -> Message:
+    figures = {
+        "table": table,
+        "place": Places(places),
+        "pairs": ", ".join(f"{column} = {header}" for header, column in pairs),
+    }
+    return Spoken("assessment.summary_mapping", figures)
+
+
+def _checked_table(read: TableRead) -> list[Message]:
+    counts = {
+        "table": read.name,
+        "rows": read.rows_read,
+        "kept": read.rows_kept,
+        "quarantined": read.rows_quarantined,
+        "once": read.counted_once,
+    }
+    lines: list[Message] = [Spoken("assessment.summary_table", counts)]
+    lines += [Refused("assessment.summary_reason", {"of": refusal}) for refusal in read.refusals]
+    return [*lines, *mapping_lines(read)]
+
+
+class Refused(Message):
+    """How many rows one reason struck; the reason is a message of its own."""
+
+    def speak(self, language: Language) -> str:
+        """Return the line."""
+        refusal: Any = self.figures["of"]
+        reason = refusal.message.speak(language)
+        return say(self.key, language, rows=f"{refusal.rows:,}", reason=reason)
+
+
+def _rows(report: Mapping[str, Any], findings: Findings) -> list[Message]:
+    tables = report["tables"].values()
+    total = {key: sum(int(table[key]) for table in tables) for key in _COUNTS}
+    figures = {
+        "rows": total["rows_read"],
+        "kept": total["rows_kept"],
+        "quarantined": total["rows_quarantined"],
+        "once": total["rows_counted_once"],
+    }
+    lines: list[Message] = [Spoken("assessment.summary_data", figures)]
+    if total["rows_after_as_of"]:
+        last = findings.channel.panel.months[-1]
+        after = {"rows": total["rows_after_as_of"], "month": last}
+        lines.append(Spoken("assessment.summary_after", after))
+    return lines
+
+
+def _channel(findings: Findings, ranked: Tiers) -> list[Message]:
+    panel, unit = findings.channel.panel, findings.channel.settings.currency
+    year = float(ranked.amount[panel.dealers.level == 1].sum())
+    key = ranked.tier == "key"
+    share = float(ranked.amount[key & (panel.dealers.level == 1)].sum()) / year if year > 0 else 0.0
+    return [
+        Spoken(
+            "assessment.summary_channel",
+            {
+                "dealers": len(panel.dealers),
+                "first": panel.months[0],
+                "last": panel.months[-1],
+                "amount": Money(year, unit),
+            },
+        ),
+        Spoken(
+            "assessment.summary_concentration",
+            {
+                "key": int(key.sum()),
+                "share": percent(share),
+                "major": int((ranked.tier == "major").sum()),
+            },
+        ),
+    ]
+
+
+def _to_verify(findings: Findings) -> list[Message]:
+    """Return whom to verify in the last month, the largest amount first."""
+    verdicts, panel = findings.verdicts, findings.channel.panel
+    watched = np.flatnonzero(verdicts.verdict[:, -1] == "watch")
+    last = panel.months[-1]
+    if not watched.size:
+        return [Spoken("assessment.summary_no_watch", {"month": last})]
+    amount = verdicts.amount_in_question[watched, -1]
+    unit = findings.channel.settings.currency
+    ranked = watched[np.argsort(-amount, kind="stable")]
+    figures = {"month": last, "count": watched.size, "amount": Money(float(amount.sum()), unit)}
+    lines: list[Message] = [Spoken("assessment.summary_watch", figures)]
+    for place, dealer in enumerate(ranked[:NAMED].tolist(), start=1):
+        line = {
+            "rank": place,
+            "dealer": _named(findings, dealer),
+            "since": panel.months[verdicts.since[dealer, -1]],
+            "amount": Money(float(verdicts.amount_in_question[dealer, -1]), unit),
+        }
+        lines.append(Spoken("assessment.summary_watch_line", line))
+    return lines
+
+
+def _named(findings: Findings, dealer: int) -> str:
+    dealers = findings.channel.panel.dealers
+    identity, name = dealers.ids[dealer], dealers.names[dealer]
+    return identity if name == identity else f"{name} ({identity})"
+
+
+def _open_questions(report: Mapping[str, Any], findings: Findings) -> list[Message]:
+    lines: list[Message] = []
+    missing = tuple(table for table in OUTSIDE if table not in findings.tables_present)
+    if missing:
+        lines.append(Spoken("assessment.summary_unjudged", {"tables": missing}))
+    changed = int(report["earlier_verdicts"]["changed"])
+    if changed:
+        lines.append(Spoken("assessment.summary_changed", {"count": changed}))
+    return lines

@@ -1,0 +1,95 @@
+"""Both languages say everything: a key that one catalogue lacks fails here."""
+
+from __future__ import annotations
+
+import datetime as dt
+import string
+from importlib.resources import files
+
+import pytest
+
+from steelyard.signals import SIGNALS
+from steelyard.tables import TABLES
+from steelyard.words import LANGUAGES, Message, catalogue, numbers, say
+
+LAYERS = sorted(
+    path.name.removesuffix(".toml") for path in (files("steelyard.words") / "zh").iterdir()
+)
+
+
+def _fields(template: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(template) if name}
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_catalogues_have_the_same_keys_and_figures(layer: str) -> None:
+    zh, en = catalogue(layer, "zh"), catalogue(layer, "en")
+    assert set(zh) == set(en)
+    for key, template in zh.items():
+        assert _fields(template) == _fields(en[key]), f"{layer}.{key}"
+
+
+def test_no_catalogue_stands_in_one_language_only() -> None:
+    english = {path.name for path in (files("steelyard.words") / "en").iterdir()}
+    assert english == {f"{layer}.toml" for layer in LAYERS}
+
+
+@pytest.mark.parametrize("name", SIGNALS)
+def test_signals_speak_both_languages_with_figures_they_have(name: str) -> None:
+    signal = SIGNALS[name].signal
+    known = {"month", "amount", "p", *signal.figures}
+    for text in (signal.title, signal.question, signal.explanation):
+        assert set(text) == set(LANGUAGES)
+    fields = [_fields(signal.explanation[language]) for language in LANGUAGES]
+    assert fields[0] <= known
+    assert fields[0] == fields[1]
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_no_text_accuses(table: str) -> None:
+    assert "造假" not in TABLES[table].zh
+
+
+def test_no_sentence_accuses() -> None:
+    for layer in LAYERS:
+        for language in LANGUAGES:
+            for key, text in catalogue(layer, language).items():
+                assert "造假" not in text, f"{layer}.{key}"
+                assert "fraud" not in text.lower(), f"{layer}.{key}"
+
+
+def test_a_message_chooses_its_language_late() -> None:
+    message = Message("cli.done", {"path": "out"})
+    assert message.zh == say("cli.done", "zh", path="out")
+    assert message.en == "Done: out"
+
+
+def test_an_unknown_key_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        say("cli.nothing", "zh")
+
+
+@pytest.mark.parametrize(
+    ("amount", "zh", "en"),
+    [
+        (0, "0", "0"),
+        (999, "999", "999"),
+        (9_999, "1.0 万", "10.0K"),
+        (12_400_000, "1,240.0 万", "12.4M"),
+        (999_960, "100.0 万", "1.0M"),
+        (99_999_999, "1.0 亿", "100.0M"),
+        (230_000_000, "2.3 亿", "230.0M"),
+        (-52_000, "-5.2 万", "-52.0K"),
+    ],
+)
+def test_money_is_written_by_custom(amount: float, zh: str, en: str) -> None:
+    assert numbers.money(amount, "zh") == zh
+    assert numbers.money(amount, "en") == en
+
+
+def test_shares_months_and_p_values() -> None:
+    assert numbers.percent(0.079) == "7.9%"
+    assert numbers.percent(0.12, signed=True) == "+12.0%"
+    assert numbers.month(dt.date(2025, 4, 1), "zh") == "2025年4月"
+    assert numbers.month(dt.date(2025, 4, 1), "en") == "Apr 2025"
+    assert [numbers.p_value(p) for p in (1e-9, 0.0123, 0.5)] == ["< 0.0001", "0.012", "0.50"]
