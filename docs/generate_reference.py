@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields
+from importlib import import_module
 from pathlib import Path
 
 from typer.main import get_command
@@ -68,7 +69,7 @@ def pages(language: Language) -> dict[str, str]:
     """Return the reference pages of one language, `{name: Markdown}`."""
     bodies = {
         "tables": [_table(table, language) for table in _required_first()],
-        "signals": [_signal(reader.signal, language) for reader in SIGNALS.values()],
+        "signals": [_signal(reader.signal, language) for _, reader in sorted(SIGNALS.items())],
         "settings": [_settings(language)],
         "commands": _commands(language),
     }
@@ -126,7 +127,10 @@ def _signal(signal: Signal, language: Language) -> str:
         ),
     ]
     title = f"## {signal.name}" + ("：" if zh else ": ") + signal.title[language]
-    return "\n\n".join([title, _grid(("", ""), rows)])
+    reason = (
+        [] if zh else [(import_module(f"steelyard.signals.{signal.name}").__doc__ or "").strip()]
+    )
+    return "\n\n".join([title, *reason, _grid(("", ""), rows)])
 
 
 def _settings(language: Language) -> str:

@@ -23,11 +23,11 @@ def write_master_files(folder: Path) -> None:
 def _dealer_page() -> Page:
     header = (
         "经销商编码", "经销商名称", "级别", "所属区域", "业务员", "合作日期", "账期（天）",
-        "信用额度（元）",
+        "信用额度（万元）",
     )  # fmt: skip
     rows: list[Row] = [
         (d.code, d.name, 1, d.region, d.salesperson, _joined_on(d.joined_day), d.terms,
-         d.credit_limit)
+         d.credit_limit // 10_000)
         for d in dealers()
     ]  # fmt: skip
     return Page("档案", header, rows)
