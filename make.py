@@ -158,7 +158,12 @@ def new_enough_python() -> str | None:
     if sys.version_info[:2] >= OLDEST:
         return sys.executable
     names = [f"python3.{minor}" for minor in range(20, OLDEST[1] - 1, -1)]
-    return next((found for found in map(shutil.which, names) if found), None)
+    return next((found for found in map(shutil.which, names) if found and works(found)), None)
+
+
+def works(python: str) -> bool:
+    """Return whether it runs: version managers leave stand-ins on the path that do not."""
+    return subprocess.run([python, "-c", ""], check=False, capture_output=True).returncode == 0
 
 
 def install(*names: str) -> None:
