@@ -14,6 +14,8 @@ _STEPS: dict[Language, tuple[tuple[float, str], ...]] = {
     "en": ((1e9, "B"), (1e6, "M"), (1e3, "K")),
 }
 
+_SIGNS_IN_FRONT = ("$", "€", "£", "¥", "￥", "₹")
+
 
 def money(amount: float, language: Language, unit: str = "") -> str:
     """Return an amount by the custom of the language: `1,240.0万`, `12.4M`."""
@@ -21,8 +23,19 @@ def money(amount: float, language: Language, unit: str = "") -> str:
     for step, name in _STEPS[language]:
         # Compare after rounding, so that 999,960 reads 1.0M and never 1,000.0K.
         if round(size / step, 1) >= 1:
-            return f"{amount / step:,.1f}{name if language == 'en' else ' ' + name}{unit}"
-    return f"{amount:,.0f}{unit}"
+            short = f"{size / step:,.1f}{name if language == 'en' else ' ' + name}"
+            break
+    else:
+        short = f"{size:,.0f}"
+    return with_unit(short, amount < 0 and short != "0", language, unit)
+
+
+def with_unit(short: str, negative: bool, language: Language, unit: str) -> str:
+    """Set a currency where its readers look for it: `¥1.2M`, `1.2M CNY`, `120.0 万元`."""
+    minus = "-" if negative else ""
+    if unit in _SIGNS_IN_FRONT:
+        return f"{minus}{unit}{short}"
+    return f"{minus}{short}{' ' if language == 'en' else ''}{unit}"
 
 
 def percent(share: float, *, signed: bool = False) -> str:
@@ -45,3 +58,27 @@ def p_value(p: float) -> str:
 _MONTHS = (
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 )  # fmt: skip
+
+
+def money_steps(language: Language) -> tuple[tuple[float, str], ...]:
+    """Return (size, name) of the steps that `money` uses, largest first, for other writers."""
+    return _STEPS[language]
+
+
+def exact(number: float, unit: str = "") -> str:
+    """Return a number in full, as the hover shows it: `5,201,234.50元`, `1,240`."""
+    written = f"{number:,.2f}"
+    return f"{written.removesuffix('.00')}{unit}"
+
+
+def day(date: dt.date, language: Language) -> str:
+    """Return a day as people write it: `2025年4月3日`, `3 Apr 2025`."""
+    if language == "zh":
+        return f"{date.year}年{date.month}月{date.day}日"
+    return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
+
+
+def change(ratio: float) -> str:
+    """Return a rise or fall with its sign for readers and screen readers: `▲ 12.0%`."""
+    sign = "▲" if ratio > 0 else "▼" if ratio < 0 else "＝"
+    return f"{sign} {abs(ratio) * 100:.1f}%"

@@ -1,0 +1,241 @@
+"""One flagged dealer as the page tells it: who, how much, why, what else, what settles it.
+
+It turns findings into words and figures; where they stand on the page is the template's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from markupsafe import Markup
+
+from steelyard.report.flagged import Flagged
+from steelyard.report.inputs import ReportInputs
+from steelyard.report.ordinary import Ordinary
+from steelyard.report.picture import Picture, festival_near
+from steelyard.report.rivals import Rival, Rivals
+from steelyard.report.settling import (
+    RARE,
+    least_step,
+    missing_anchors,
+    one_in,
+    present_anchors,
+)
+from steelyard.report.voice import Voice
+from steelyard.signals import SIGNALS
+from steelyard.verdicts.findings import Findings
+
+MONTHS_LISTED = 6
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One raised signal in words."""
+
+    name: str
+    title: str
+    question: str
+    sentence: str
+    p_value: float
+    effect: float
+    amount: float
+
+
+@dataclass(frozen=True)
+class CaseTeller:
+    """Tells one flagged dealer after another; what they share is computed once."""
+
+    findings: Findings
+    inputs: ReportInputs
+    voice: Voice
+
+    @cached_property
+    def ordinary(self) -> Ordinary:
+        """The ordinary months of all dealers."""
+        return Ordinary(self.findings)
+
+    @cached_property
+    def _rivals(self) -> Rivals:
+        return Rivals(self.findings, self.ordinary)
+
+    @cached_property
+    def _picture(self) -> Picture:
+        return Picture(self.findings, self.ordinary)
+
+    @cached_property
+    def _tiers(self) -> dict[str, dict[str, Any]]:
+        return {row["dealer_id"]: row for row in self.inputs.tiers.to_pylist()}
+
+    def name(self, dealer: int) -> str:
+        """Return the dealer's name, or its id where it has none."""
+        dealers = self.findings.channel.panel.dealers
+        return dealers.names[dealer] or dealers.ids[dealer]
+
+    def name_of(self, dealer_id: str) -> str:
+        """Return the name that goes with an id; the id itself where the panel lacks it."""
+        row = self._row_of.get(dealer_id)
+        return dealer_id if row is None else self.name(row)
+
+    @cached_property
+    def _row_of(self) -> dict[str, int]:
+        return {i: row for row, i in enumerate(self.findings.channel.panel.dealers.ids)}
+
+    def dealer_id(self, dealer: int) -> str:
+        """Return the dealer's id."""
+        return self.findings.channel.panel.dealers.ids[dealer]
+
+    def region(self, dealer: int) -> str:
+        """Return the name of the dealer's region; "" where it has none."""
+        dealers = self.findings.channel.panel.dealers
+        region = dealers.region_ids[int(dealers.region[dealer])] if dealers.region_ids else ""
+        return self.inputs.region_names.get(region, region)
+
+    def level(self, dealer: int) -> int:
+        """Return the dealer's level."""
+        return int(self.findings.channel.panel.dealers.level[dealer])
+
+    def tier(self, dealer: int) -> str:
+        """Return the key of the dealer's tier; "none" where it has none."""
+        return self._tiers.get(self.dealer_id(dealer), {}).get("tier") or "none"
+
+    def rank(self, dealer: int, kind: str) -> int | None:
+        """Return `paper_rank` or `true_rank`; None where it is not known."""
+        rank = self._tiers.get(self.dealer_id(dealer), {}).get(kind)
+        return None if rank is None else int(rank)
+
+    def who(self, dealer: int) -> list[str]:
+        """Return the words under the name: id, tier, region, level, rank."""
+        t, words = self.voice, [self.dealer_id(dealer), self.voice(f"tier.{self.tier(dealer)}")]
+        if region := self.region(dealer):
+            words.append(region)
+        if self.level(dealer) != 1:
+            words.append(t("dealer.level", level=self.level(dealer)))
+        ranks = {kind: self.rank(dealer, kind) for kind in ("paper_rank", "true_rank")}
+        return words + [t(f"dealer.{k}", rank=rank) for k, rank in ranks.items() if rank]
+
+    @cached_property
+    def _of_the_month(self) -> dict[str, list[dict[str, Any]]]:
+        """Rows of `signals` in the report's month, by dealer."""
+        table = self.inputs.signals
+        month = pa.scalar(self.inputs.as_of, pa.date32())
+        rows: dict[str, list[dict[str, Any]]] = {}
+        for row in table.filter(pc.equal(table["month"].cast(pa.date32()), month)).to_pylist():
+            rows.setdefault(row["dealer_id"], []).append(row)
+        return rows
+
+    def evidence(self, dealer: int) -> list[Evidence]:
+        """Return the month's raised signals, the rarest first."""
+        rows = self._of_the_month.get(self.dealer_id(dealer), [])
+        return [self._evidence(r) for r in sorted(rows, key=lambda r: (r["p_value"], r["signal"]))]
+
+    def _evidence(self, row: dict[str, Any]) -> Evidence:
+        language, reader = self.voice.language, SIGNALS.get(row["signal"])
+        return Evidence(
+            name=row["signal"],
+            title=self.signal_title(row["signal"]),
+            question=reader.signal.question[language] if reader else "",
+            sentence=row[f"explanation_{language}"] or "",
+            p_value=_number(row["p_value"]),
+            effect=_number(row["effect"]),
+            amount=_number(row["amount_in_question"]),
+        )
+
+    def signal_title(self, name: str) -> str:
+        """Return a signal's title; its name where it is not one of the package's."""
+        reader = SIGNALS.get(name)
+        return reader.signal.title[self.voice.language] if reader else name
+
+    def lead(self, case: Flagged) -> str:
+        """Return one sentence of evidence: the rarest signal's, else the verdict's note."""
+        evidence = self.evidence(case.dealer)
+        return evidence[0].sentence if evidence else self.voice(f"verdict_note.{case.verdict}")
+
+    def settle(self, case: Flagged) -> str:
+        """Return the one step that would settle the case."""
+        fell = self._rivals.gap(case.dealer, case.month) < 0
+        month = self.findings.channel.panel.months[case.month]
+        return self.voice(
+            f"settle.{least_step(self.findings.tables_present, fell)}",
+            dealer=self.name(case.dealer),
+            month=self.voice.month(month),
+        )
+
+    def rivals(self, case: Flagged) -> list[tuple[Rival, Markup]]:
+        """Return the rivals with their reasons in words."""
+        return [(r, self._reason(r, case)) for r in self._rivals.weigh(case.dealer, case.month)]
+
+    def _reason(self, rival: Rival, case: Flagged) -> Markup:
+        t = self.voice
+        figures: dict[str, object] = {
+            **{k: t.percent(v) for k, v in rival.shares.items()},
+            **{k: t.change(v) for k, v in rival.changes.items()},
+            **{k: t.money(v) for k, v in rival.amounts.items()},
+            **rival.counts,
+        }
+        said = t.rich(f"rival_reason.{rival.reason}", **figures)
+        near = festival_near(self.findings, case.month) if rival.key == "season" else None
+        if near is None:
+            return said
+        festival = t("rival_reason.festival_near", festival=t(f"festival.{near[0]}"),
+                     day=t.day(near[1]))  # fmt: skip
+        return Markup("{} {}").format(said, festival)
+
+    def doubts(self, case: Flagged) -> list[str]:
+        """Return what stays doubtful, in words."""
+        t, present = self.voice, self.findings.tables_present
+        missing, there = missing_anchors(present), present_anchors(present)
+        kind = "sell_in_only" if not there else "some_anchor" if missing else "all_anchor"
+        words = [
+            t(f"doubt.{kind}", tables=self.tables(there), missing=self.tables(missing)),
+        ]
+        still = [r for r in self._rivals.weigh(case.dealer, case.month) if r.standing != "excluded"]
+        if still:
+            words.append(
+                t("doubt.open_rivals", rivals=t.join([t(f"rival.{r.key}") for r in still]))
+            )
+        if np.isfinite(case.p_value):
+            rare = case.p_value < RARE
+            words.append(
+                t("doubt.chance_rare") if rare else t("doubt.chance", times=one_in(case.p_value))
+            )
+        return words
+
+    def tables(self, names: list[str]) -> str:
+        """Return names of tables as people write a list."""
+        return self.voice.join([self.voice(f"table_name.{name}") for name in names])
+
+    def picture(self, case: Flagged) -> dict[str, Any]:
+        """Return the figures of the picture."""
+        return self._picture.draw(case)
+
+    def figures_of(self, dealer: int, month: int) -> dict[str, Any]:
+        """Return the actual and ordinary figures of one month."""
+        panel, at = self.findings.channel.panel, (dealer, month)
+        amount, usual = float(panel.sell_in_amount[at]), float(self.ordinary.amount[at])
+        return {
+            "month": self.voice.month(panel.months[month]),
+            "amount": amount,
+            "expected": usual,
+            "gap": amount - usual,
+            "orders": float(panel.order_count[at]),
+            "orders_expected": float(self.ordinary.orders[at]),
+            "share": float(panel.channel_share[at]),
+            "share_expected": float(self.ordinary.share[at]),
+            "month_end": float(panel.month_end_amount[at]) / amount if amount > 0 else np.nan,
+            "listed": self.findings.verdicts.verdict[at] in ("watch", "inflated", "overmighty"),
+        }
+
+    def months(self, case: Flagged) -> list[dict[str, Any]]:
+        """Return the last months up to the case's own, newest first."""
+        first = max(int(self.findings.channel.panel.first_month[case.dealer]), 0)
+        start = max(first, case.month - MONTHS_LISTED + 1)
+        return [self.figures_of(case.dealer, m) for m in range(case.month, start - 1, -1)]
+
+
+def _number(value: float | None) -> float:
+    return float("nan") if value is None else float(value)

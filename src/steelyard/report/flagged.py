@@ -1,0 +1,86 @@
+"""Who is flagged in a month, in the order in which to verify them.
+
+It reads the verdicts and knows nothing of pages. The order is a proposal for the manager's
+morning: alerts first, then strength of evidence times the money in question, so that a
+certain trifle does not stand before a likely fortune.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from steelyard.verdicts.findings import Verdicts
+
+ALERTS = ("inflated", "overmighty")
+LISTED = (*ALERTS, "watch")
+
+
+@dataclass(frozen=True)
+class Flagged:
+    """One dealer in one month that somebody should look at."""
+
+    rank: int
+    dealer: int
+    """Row of the panel."""
+    month: int
+    """Column of the panel."""
+    verdict: str
+    cause: str
+    score: float
+    p_value: float
+    amount: float
+    since: int
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the matter began in this very month."""
+        return self.since == self.month
+
+    @property
+    def is_alert(self) -> bool:
+        """Whether it is an alert rather than a call for a check."""
+        return self.verdict in ALERTS
+
+    @property
+    def strength(self) -> str:
+        """Strength of the evidence in a word: strong, middle, weak."""
+        return "strong" if self.score >= 0.9 else "middle" if self.score >= 0.5 else "weak"
+
+
+def flagged(verdicts: Verdicts, month: int) -> list[Flagged]:
+    """Return the listed dealers of a month, the first to verify first."""
+    column = verdicts.verdict[:, month]
+    rows = np.flatnonzero(np.isin(column, LISTED))
+    score = np.nan_to_num(verdicts.score[rows, month])
+    amount = np.nan_to_num(verdicts.amount_in_question[rows, month])
+    order = np.lexsort((rows, -amount, -score * amount, ~np.isin(column[rows], ALERTS)))
+    return [_one(verdicts, int(row), month, rank) for rank, row in enumerate(rows[order], 1)]
+
+
+def _one(verdicts: Verdicts, row: int, month: int, rank: int) -> Flagged:
+    return Flagged(
+        rank=rank,
+        dealer=row,
+        month=month,
+        verdict=str(verdicts.verdict[row, month]),
+        cause=str(verdicts.cause[row, month]),
+        score=float(np.nan_to_num(verdicts.score[row, month])),
+        p_value=float(verdicts.p_value[row, month]),
+        amount=float(np.nan_to_num(verdicts.amount_in_question[row, month])),
+        since=int(verdicts.since[row, month]),
+    )
+
+
+def lately_flagged(verdicts: Verdicts, month: int, back: int = 3) -> list[tuple[int, int]]:
+    """Return (dealer, last month listed) of those listed in the months before, not in this one.
+
+    Newest first, then in the panel's order.
+    """
+    start = max(0, month - back)
+    listed = np.isin(verdicts.verdict[:, start : month + 1], LISTED)
+    rows = np.flatnonzero(listed[:, :-1].any(axis=1) & ~listed[:, -1])
+    last = month - 1 - listed[rows, :-1][:, ::-1].argmax(axis=1)
+    order = np.lexsort((rows, -last))
+    return [(int(rows[i]), int(last[i])) for i in order]

@@ -1,0 +1,153 @@
+"""The month at a glance: totals, the tier pyramid, how concentrated the channel is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from steelyard.facts.panel import Panel
+from steelyard.report.flagged import Flagged
+
+Array = NDArray[np.float64]
+TIERS = ("key", "major", "ordinary", "small")
+POINTS_DRAWN = 120
+
+
+@dataclass(frozen=True)
+class Totals:
+    """The month's headline figures; a change is NaN where there is nothing to compare with."""
+
+    count: int
+    alerts: int
+    new: int
+    amount: float
+    sell_in: float
+    change: float
+    change_yoy: float
+
+
+def totals(panel: Panel, cases: list[Flagged], month: int) -> Totals:
+    """Return the headline figures; sell-in is that of level-1 dealers."""
+    channel = _channel(panel).sum(axis=0)
+    return Totals(
+        count=len(cases),
+        alerts=sum(case.is_alert for case in cases),
+        new=sum(case.is_new for case in cases),
+        amount=float(sum(case.amount for case in cases)),
+        sell_in=float(channel[month]),
+        change=_against(channel, month, 1),
+        change_yoy=_against(channel, month, 12),
+    )
+
+
+def _channel(panel: Panel) -> Array:
+    amounts: Array = np.nan_to_num(panel.sell_in_amount[panel.dealers.level == 1])
+    return amounts
+
+
+def _against(series: Array, month: int, back: int) -> float:
+    if month < back or not series[month - back] > 0:
+        return float("nan")
+    return float(series[month] / series[month - back] - 1)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the tier pyramid."""
+
+    tier: str
+    dealers: int
+    dealer_share: float
+    amount: float
+    amount_share: float
+
+
+def pyramid(tiers: pa.Table) -> list[Step]:
+    """Return the steps, key dealers first; empty without tiers."""
+    names = np.array(tiers["tier"].to_pylist(), dtype=object)
+    amounts = np.array([v or 0.0 for v in tiers["amount"].to_pylist()], dtype=np.float64)
+    whole = float(amounts.sum())
+    steps = []
+    for tier in TIERS if len(names) else ():
+        of_tier = names == tier
+        amount, dealers = float(amounts[of_tier].sum()), int(of_tier.sum())
+        share = amount / whole if whole > 0 else 0.0
+        steps.append(Step(tier, dealers, dealers / len(names), amount, share))
+    return steps
+
+
+@dataclass(frozen=True)
+class Concentration:
+    """How much of a rolling year's sell-in the largest dealers hold."""
+
+    dealers: int
+    curve: list[tuple[float, float]]
+    """(share of dealers, share of sell-in), largest first."""
+    top_one: Array
+    """(months,): share of the top 1 %; NaN where there was no sell-in."""
+    top_ten: Array
+
+    @property
+    def one(self) -> int:
+        """How many dealers the top 1 % are."""
+        return _top(self.dealers, 0.01)
+
+    @property
+    def ten(self) -> int:
+        """How many dealers the top 10 % are."""
+        return _top(self.dealers, 0.10)
+
+    @property
+    def marks(self) -> list[tuple[float, float]]:
+        """Places of the top 1 % and the top 10 % on the curve; empty without dealers."""
+        if not self.dealers:
+            return []
+        ends = ((self.one, self.top_one), (self.ten, self.top_ten))
+        return [(count / self.dealers, float(share[-1])) for count, share in ends]
+
+
+def concentration(panel: Panel, month: int) -> Concentration:
+    """Return the curve for the year up to the month and the trend of its top shares.
+
+    Only level-1 dealers with positive sell-in in the year count.
+    """
+    amounts = _channel(panel)[:, : month + 1]
+    running = np.concatenate([np.zeros((len(amounts), 1)), np.cumsum(amounts, axis=1)], axis=1)
+    starts = np.maximum(np.arange(month + 1) - 11, 0)
+    years = running[:, 1:] - running[:, starts]
+    ordered = -np.sort(-np.maximum(years, 0), axis=0)
+    counts = (ordered > 0).sum(axis=0)
+    cumulative = np.cumsum(ordered, axis=0)
+    return Concentration(
+        dealers=int(counts[-1]) if counts.size else 0,
+        curve=_curve(cumulative[:, -1], int(counts[-1])) if counts.size else [],
+        top_one=_shares(cumulative, counts, 0.01),
+        top_ten=_shares(cumulative, counts, 0.10),
+    )
+
+
+def _top(dealers: int, share: float) -> int:
+    return max(1, round(dealers * share))
+
+
+def _shares(cumulative: Array, counts: NDArray[np.int64], share: float) -> Array:
+    out = np.full(counts.shape, np.nan)
+    for month, count in enumerate(counts.tolist()):
+        if count:
+            out[month] = cumulative[_top(count, share) - 1, month] / cumulative[-1, month]
+    return out
+
+
+def _curve(cumulative: Array, dealers: int) -> list[tuple[float, float]]:
+    """Return the curve at no more than POINTS_DRAWN places, closer together at the top."""
+    if dealers == 0:
+        return []
+    ranks = np.unique(np.ceil(np.geomspace(1, dealers, POINTS_DRAWN)).astype(int))
+    even = np.unique(np.linspace(1, dealers, POINTS_DRAWN).astype(int))
+    at = np.union1d(ranks, even)
+    whole = cumulative[-1]
+    points = [(float(k / dealers), float(cumulative[k - 1] / whole)) for k in at.tolist()]
+    return [(0.0, 0.0), *points]

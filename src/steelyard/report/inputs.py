@@ -1,0 +1,78 @@
+"""What the report is written from besides the findings: the result tables and the data report.
+
+It is a plain box. The tables are those of the contract, as they are written to the results
+folder, so that every number on the page can be found there again.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypedDict
+
+import pyarrow as pa
+
+
+class FileReport(TypedDict, total=False):
+    """One file or sheet that was read."""
+
+    file: str
+    sheet: str
+    rows_read: int
+    mapping: Mapping[str, str]
+    """Header as it stood in the file -> column of the contract."""
+    unknown_columns: list[str]
+
+
+class RefusedRows(TypedDict, total=False):
+    """Rows refused for one reason."""
+
+    zh: str
+    en: str
+    rows: int
+
+
+class TableReport(TypedDict, total=False):
+    """One table of the contract: rows_read = rows_kept + rows_quarantined."""
+
+    files: list[FileReport]
+    rows_read: int
+    rows_kept: int
+    rows_quarantined: int
+    reasons: list[RefusedRows]
+
+
+class Unjudged(TypedDict, total=False):
+    """A question that stayed open, and the tables any one of which would let it be judged."""
+
+    zh: str
+    en: str
+    needs: list[str]
+
+
+class DataReport(TypedDict, total=False):
+    """The part of `data_report.json` that the report shows; every key may be missing."""
+
+    tables: Mapping[str, TableReport]
+    unjudged: list[Unjudged]
+
+
+@dataclass(frozen=True)
+class ReportInputs:
+    """The result tables, the data report, and what stands at the head of the page."""
+
+    monthly: pa.Table
+    tiers: pa.Table
+    signals: pa.Table
+    verdicts: pa.Table
+    data_report: DataReport
+    as_of: dt.date
+    """First day of the month that the report is about."""
+    title: str = ""
+    """Name of the company or folder; the page goes without one where it is empty."""
+    currency: str = ""
+    region_names: Mapping[str, str] = field(default_factory=dict)
+    """Names of the region ids, where the table `regions` was brought."""
+    results_files: tuple[str, ...] = ("workbook.xlsx", "monthly.parquet")
+    """Files beside the report that hold all that the page cuts short."""

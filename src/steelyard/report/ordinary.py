@@ -1,0 +1,57 @@
+"""The ordinary month drawn beside the actual one: sell-in, orders and share of a dealer.
+
+The baselines of the signals are used where a signal left one; where none did, the median of
+the twelve months before stands in, which leaves the month itself out as well.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from steelyard.statistics.trailing import trailing_median
+from steelyard.verdicts.findings import Findings
+
+Array = NDArray[np.float64]
+
+AMOUNT_BASELINES = ("sales_jump",)
+ORDER_BASELINES = ("order_count_jump",)
+SHARE_BASELINES = ("channel_share_jump", "share_jump")
+
+
+@dataclass(frozen=True)
+class Ordinary:
+    """Expected sell-in amount, order count and channel share, each (dealers, months)."""
+
+    findings: Findings
+
+    @cached_property
+    def amount(self) -> Array:
+        """Expected sell-in amount; NaN where the history is too short."""
+        return self._expected(AMOUNT_BASELINES, self.findings.channel.panel.sell_in_amount)
+
+    @cached_property
+    def orders(self) -> Array:
+        """Expected order count; NaN where the history is too short."""
+        return self._expected(ORDER_BASELINES, self.findings.channel.panel.order_count)
+
+    @cached_property
+    def share(self) -> Array:
+        """Expected channel share; NaN where the history is too short."""
+        return self._expected(SHARE_BASELINES, self.findings.channel.panel.channel_share)
+
+    def _expected(self, names: tuple[str, ...], actual: Array) -> Array:
+        for name in names:
+            reading = self.findings.readings.get(name)
+            if reading is not None and reading.expected is not None:
+                return reading.expected
+        return trailing_median(self._after_first(actual), window=12, minimum=3)
+
+    def _after_first(self, actual: Array) -> Array:
+        """Blank the months before a dealer began, so that they do not pull the median down."""
+        panel = self.findings.channel.panel
+        began = np.arange(panel.shape[1]) >= panel.first_month[:, None]
+        return np.where(began, actual, np.nan)

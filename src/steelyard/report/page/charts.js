@@ -1,0 +1,247 @@
+// The pictures. Colours are the page's custom properties, so that dark mode and paper follow
+// the style sheet and nothing is drawn twice.
+const colour = (name) => `var(--${name})`;
+const text = { color: colour("ink-2"), fontSize: 11, fontFamily: "inherit" };
+const drawn = new Map();
+
+function draw(element, option, height) {
+  element.style.height = height + "px";
+  const chart = drawn.get(element) || echarts.init(element, null, { renderer: "svg", width: widthOf(element), height });
+  chart.setOption({ animation: false, textStyle: text, ...option });
+  drawn.set(element, chart);
+  return chart;
+}
+
+// A hidden view has no width: draw it as wide as paper is, and fit it when it is opened.
+function widthOf(element) {
+  return element.clientWidth || 680;
+}
+
+function fit() {
+  for (const [element, chart] of drawn) {
+    if (element.clientWidth && element.clientWidth !== chart.getWidth()) chart.resize({ width: element.clientWidth });
+  }
+}
+
+function tooltip(formatter) {
+  return {
+    trigger: "axis",
+    confine: true,
+    backgroundColor: colour("card"),
+    borderColor: colour("line"),
+    textStyle: { ...text, color: colour("ink") },
+    axisPointer: { type: "line", lineStyle: { color: colour("ink-3"), type: "solid", width: 1 } },
+    formatter,
+  };
+}
+
+function escaped(value) {
+  const holder = document.createElement("span");
+  holder.textContent = value;
+  return holder.innerHTML;
+}
+
+const still = { silent: true, emphasis: { disabled: true } };
+
+// ---- one dealer -------------------------------------------------------------------------
+const PANELS = [
+  { key: "amount", expected: "expected", name: "amount", top: 26, height: 170, write: money, axis: short },
+  { key: "orders", expected: "ordersExpected", name: "orders", top: 232, height: 62, write: (v) => grouped(v, v % 1 ? 1 : 0), axis: (v) => grouped(v, 0) },
+  { key: "share", expected: "shareExpected", name: "share", top: 330, height: 62, write: (v) => percent(v), axis: (v) => percent(v, v < 0.01 && v > 0 ? 2 : v % 0.01 ? 1 : 0) },
+];
+const DAYS = { top: 428, height: 84 };
+const PICTURE_HEIGHT = 542;
+
+function drawPicture(element) {
+  const p = data.pictures[Number(element.dataset.picture)];
+  const grids = [...PANELS, DAYS].map(({ top, height }) => ({ left: 58, right: 14, top, height }));
+  draw(element, {
+    grid: [...grids, ...grids.slice(0, 3)],
+    xAxis: [...monthAxes(p), ...bandAxes(p)],
+    yAxis: [...valueAxes(), dayAxis(), ...bandScales()],
+    axisPointer: { link: [{ xAxisIndex: [0, 1, 2, 3] }] },
+    tooltip: tooltip((hits) => pictureTip(p, hits[0].dataIndex)),
+    series: [...PANELS.flatMap((panel, i) => panelSeries(p, panel, i)), daySeries(p), ...bandSeries(p)],
+  }, PICTURE_HEIGHT);
+}
+
+function monthAxes(p) {
+  return [0, 1, 2, 3].map((i) => ({
+    type: "category",
+    data: p.months,
+    gridIndex: i,
+    axisTick: { show: false },
+    axisLine: { lineStyle: { color: colour("line-2") } },
+    axisLabel: { ...text, show: i === 3, formatter: (m) => m.slice(2).replace("-", "/"), hideOverlap: true },
+    axisPointer: { show: true, label: { show: false } },
+  }));
+}
+
+// Bands have axes of their own: on the bars' axes they would push the bars aside.
+function bandAxes(p) {
+  return [0, 1, 2].map((i) => ({ type: "category", data: p.months, gridIndex: 4 + i, show: false }));
+}
+
+function valueAxes() {
+  return PANELS.map((panel, i) => ({
+    type: "value",
+    gridIndex: i,
+    name: words.chart[panel.name] + (i === 0 && data.currency ? ` (${data.currency})` : ""),
+    nameLocation: "end",
+    nameGap: 9,
+    nameTextStyle: { ...text, color: colour("ink"), fontWeight: 600, align: "left", padding: [0, 0, 0, -50] },
+    splitNumber: i === 0 ? 4 : 2,
+    splitLine: { lineStyle: { color: colour("line") } },
+    axisLabel: { ...text, formatter: panel.axis, hideOverlap: true },
+  }));
+}
+
+function dayAxis() {
+  return {
+    type: "value",
+    gridIndex: 3,
+    min: 0,
+    max: 32,
+    interval: 8,
+    inverse: true,
+    name: words.chart.days,
+    nameLocation: "start",
+    nameGap: 9,
+    nameTextStyle: { ...text, color: colour("ink"), fontWeight: 600, align: "left", padding: [0, 0, 0, -50] },
+    splitLine: { lineStyle: { color: colour("line") } },
+    axisLabel: { ...text, formatter: (d) => (d > 0 && d < 32 ? fill(words.chart.day, { day: d }) : "") },
+  };
+}
+
+function bandScales() {
+  return [0, 1, 2].map((i) => ({ type: "value", gridIndex: 4 + i, min: 0, max: 1, show: false }));
+}
+
+function panelSeries(p, panel, i) {
+  const at = { xAxisIndex: i, yAxisIndex: i, z: 3 };
+  const flagged = new Set(p.flagged);
+  const bars = p[panel.key].map((value, m) => ({
+    value,
+    itemStyle: { color: flagged.has(m) ? colour("amber") : colour("bar") },
+  }));
+  const last = p.flagged.at(-1);
+  return [
+    { ...at, ...still, type: "bar", data: bars, barMaxWidth: 22, barCategoryGap: "28%", markPoint: i === 0 ? mark(p, last) : undefined },
+    { ...at, ...still, z: 4, type: "line", data: p[panel.expected], symbol: "none", connectNulls: false, step: false, lineStyle: { color: colour("ink"), width: 1.6, type: [5, 3] } },
+  ];
+}
+
+// The month in question: a triangle above its bar and the gap in money.
+function mark(p, month) {
+  if (month === undefined) return undefined;
+  const gap = p.expected[month] === null ? null : p.amount[month] - p.expected[month];
+  const early = month < p.months.length / 2;
+  const label = gap === null ? "" : (gap > 0 ? "+" : "−") + short(Math.abs(gap));
+  return {
+    silent: true,
+    symbol: "triangle",
+    symbolSize: [10, 8],
+    symbolOffset: [0, -9],
+    itemStyle: { color: colour("amber") },
+    label: { show: true, position: early ? "right" : "left", formatter: label, color: colour("amber-ink"), fontWeight: 700, fontSize: 12 },
+    data: [{ coord: [month, Math.max(p.amount[month] || 0, 0)] }],
+  };
+}
+
+function daySeries(p) {
+  const flagged = new Set(p.flagged);
+  const points = p.days.flatMap((days, m) =>
+    days.map((d) => ({ value: [m, d], itemStyle: { color: flagged.has(m) ? colour("amber") : colour("ink-2") } })));
+  return { ...still, type: "scatter", xAxisIndex: 3, yAxisIndex: 3, data: points, symbol: "rect", symbolSize: [7, 2.4], z: 3 };
+}
+
+function bandSeries(p) {
+  const festivals = new Map(p.festivals.map((f) => [f.month, f]));
+  const promoted = new Set(p.promoted);
+  const bands = (has, fillColour, letter) => [0, 1, 2].map((i) => ({
+    ...still,
+    type: "bar",
+    xAxisIndex: 4 + i,
+    yAxisIndex: 4 + i,
+    barWidth: "100%",
+    barGap: "-100%",
+    z: 1,
+    data: p.months.map((_, m) => (has(m) ? 1 : null)),
+    itemStyle: { color: colour(fillColour) },
+    label: { show: i === 0, position: "insideTop", distance: 2, formatter: letter, color: colour("ink-2"), fontSize: 10 },
+  }));
+  return [
+    ...bands((m) => festivals.has(m), "festival", words.chart.festival.slice(0, 1)),
+    ...bands((m) => promoted.has(m) && !festivals.has(m), "promoted", words.chart.promotion.slice(0, 1)),
+  ];
+}
+
+function pictureTip(p, m) {
+  const rows = PANELS.map((panel) => {
+    const usual = p[panel.expected][m];
+    const actual = p[panel.key][m];
+    return `<tr><td>${escaped(words.chart[panel.name])}</td><td class="num"><b>${actual === null ? "—" : escaped(panel.write(actual))}</b></td>` +
+      `<td class="num">${escaped(words.chart.expected)} ${usual === null ? "—" : escaped(panel.write(usual))}</td></tr>`;
+  });
+  const notes = [];
+  if (p.flagged.includes(m)) notes.push("▲ " + words.chart.flagged);
+  if (p.promoted.includes(m)) notes.push(words.chart.promotion);
+  for (const f of p.festivals) if (f.month === m) notes.push(words.festival[f.key] + " " + f.day);
+  const days = p.days[m].join(" ");
+  return `<b>${escaped(p.months[m])}</b> ${escaped(notes.join(" · "))}<table>${rows.join("")}</table>` +
+    `${escaped(words.chart.days)}: ${escaped(days || "—")}`;
+}
+
+// ---- the channel ------------------------------------------------------------------------
+function shareAxis(max) {
+  return { type: "value", min: 0, max, splitNumber: 3, splitLine: { lineStyle: { color: colour("line") } }, axisLabel: { ...text, formatter: (v) => percent(v, 0) } };
+}
+
+function line(name, points, style, extra = {}) {
+  return { ...still, name, type: "line", data: points, symbol: "none", lineStyle: { width: 2, ...style }, ...extra };
+}
+
+function drawCurve(element) {
+  const curve = data.concentration.curve;
+  const names = [words.chart.top_one, words.chart.top_ten];
+  const points = data.concentration.marks.map((coord, i) => ({
+    coord, label: { formatter: `${names[i]} ${percent(coord[1])}` },
+  }));
+  draw(element, {
+    grid: { left: 40, right: 12, top: 10, bottom: 38 },
+    xAxis: { type: "value", min: 0, max: 1, name: words.chart.dealers_share, nameLocation: "middle", nameGap: 22, nameTextStyle: text, splitLine: { show: false }, axisLine: { show: true, lineStyle: { color: colour("line-2") } }, axisLabel: { ...text, formatter: (v) => percent(v, 0) } },
+    yAxis: shareAxis(1),
+    tooltip: tooltip(([hit]) => `${escaped(words.chart.dealers_share)} ${percent(hit.value[0])}<br>${escaped(words.chart.amount_share)} <b>${percent(hit.value[1])}</b>`),
+    series: [
+      line("even", [[0, 0], [1, 1]], { color: colour("line-2"), width: 1, type: "dashed" }, { tooltip: { show: false } }),
+      line("curve", curve, { color: colour("ink") }, {
+        areaStyle: { color: colour("wash") },
+        markPoint: { silent: true, symbol: "circle", symbolSize: 7, itemStyle: { color: colour("ink") }, label: { ...text, show: true, position: "right", color: colour("ink") }, data: points },
+      }),
+    ],
+  }, 170);
+}
+
+function drawTrend(element) {
+  const { months, one, ten } = data.concentration;
+  const end = (name) => ({ endLabel: { ...text, show: true, formatter: name, color: colour("ink"), distance: 4 } });
+  draw(element, {
+    grid: { left: 40, right: language === "zh" ? 52 : 58, top: 10, bottom: 22 },
+    xAxis: { type: "category", data: months, boundaryGap: false, axisTick: { show: false }, axisLine: { lineStyle: { color: colour("line-2") } }, axisLabel: { ...text, formatter: (m) => m.slice(2).replace("-", "/"), interval: Math.ceil(months.length / 5) - 1 } },
+    yAxis: shareAxis(undefined),
+    tooltip: tooltip((hits) => `<b>${escaped(hits[0].axisValue)}</b><br>` + hits.map((h) => `${escaped(h.seriesName)} <b>${h.value == null ? "—" : percent(h.value)}</b>`).join("<br>")),
+    series: [
+      line(words.chart.top_ten, ten, { color: colour("ink") }, end(words.chart.top_ten)),
+      line(words.chart.top_one, one, { color: colour("ink-3"), type: [5, 3] }, end(words.chart.top_one)),
+    ],
+  }, 130);
+}
+
+function drawIn(view) {
+  for (const element of view.querySelectorAll(".chart")) {
+    if (drawn.has(element)) continue;
+    if (element.id === "curve") drawCurve(element);
+    else if (element.id === "trend") drawTrend(element);
+    else drawPicture(element);
+  }
+}

@@ -1,0 +1,61 @@
+// How numbers are written: the same customs as words/numbers.py, told by the page's data.
+const data = JSON.parse(document.getElementById("data").textContent);
+const { words, language } = data;
+const locale = language === "zh" ? "zh-CN" : "en-US";
+const signsInFront = "$€£¥￥₹";
+
+function fill(sentence, figures) {
+  return sentence.replace(/\{(\w+)\}/g, (_, key) => figures[key]);
+}
+
+function grouped(value, places) {
+  return value.toLocaleString(locale, { minimumFractionDigits: places, maximumFractionDigits: places });
+}
+
+function short(value) {
+  for (const [size, name] of data.steps) {
+    if (Math.round((Math.abs(value) / size) * 10) / 10 >= 1) {
+      return grouped(value / size, 1) + (language === "zh" ? " " : "") + name;
+    }
+  }
+  return grouped(value, 0);
+}
+
+function money(value) {
+  const unit = data.currency;
+  if (!unit) return short(value);
+  if (signsInFront.includes(unit)) return value < 0 ? "-" + unit + short(-value) : unit + short(value);
+  return language === "zh" ? short(value) + unit : short(value) + " " + unit;
+}
+
+function percent(value, places = 1) {
+  return grouped(value * 100, places) + "%";
+}
+
+function signed(value, written) {
+  return (value > 0 ? "▲ " : value < 0 ? "▼ " : "＝ ") + written;
+}
+
+// How each kind of column is shown, and what its hover says in full.
+const shown = {
+  money: (v) => short(v),
+  quantity: (v) => short(v),
+  count: (v) => grouped(v, 0),
+  share: (v) => percent(v),
+  change: (v) => signed(v, percent(Math.abs(v))),
+  points: (v) => signed(v, grouped(Math.abs(v), 2)),
+  months: (v) => grouped(v, 1),
+  days: (v) => grouped(v, 0),
+};
+const places = (v, least, most) =>
+  v.toLocaleString(locale, { minimumFractionDigits: least, maximumFractionDigits: most });
+const inFull = {
+  money: (v) => places(v, 0, 4),
+  quantity: (v) => places(v, 0, 4),
+  count: (v) => places(v, 0, 0),
+  share: (v) => places(v * 100, 4, 4) + "%",
+  change: (v) => (v > 0 ? "+" : "") + places(v * 100, 4, 4) + "%",
+  points: (v) => (v > 0 ? "+" : "") + places(v, 0, 6),
+  months: (v) => places(v, 0, 4),
+  days: (v) => places(v, 0, 4),
+};

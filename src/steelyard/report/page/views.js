@@ -1,0 +1,63 @@
+// Which part of the page is in sight, keys, and getting everything ready for paper.
+const views = [...document.querySelectorAll("section.view")];
+let tableOpened = null;
+
+function show() {
+  const wanted = location.hash.slice(1).split("?")[0] || "glance";
+  if (wanted === "main") return;
+  const view = views.find(({ id }) => id === wanted) || views[0];
+  for (const other of views) other.classList.toggle("shown", other === view);
+  for (const link of document.querySelectorAll("nav a")) {
+    if (link.dataset.view === view.dataset.view) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+  drawIn(view);
+  fit();
+  if (view.id === "table") readyTable();
+  window.scrollTo(0, 0);
+}
+
+function readyTable() {
+  if (!scroll) return;
+  if (tableOpened) {
+    readAddress();
+    choose();
+  } else if (typeof DecompressionStream === "undefined") {
+    tableOpened = Promise.resolve();
+    document.getElementById("old").hidden = false;
+    scroll.hidden = true;
+  } else {
+    tableOpened = openTable();
+  }
+}
+
+function keys(event) {
+  const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName);
+  if (event.key === "/" && !typing && scroll) {
+    event.preventDefault();
+    if (!location.hash.startsWith("#table")) location.hash = "table";
+    setTimeout(() => document.getElementById("search").focus());
+  }
+  if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  const view = document.querySelector("section.shown");
+  if (event.key === "ArrowRight") view.querySelector("a[rel=next]")?.click();
+  if (event.key === "ArrowLeft") view.querySelector("a[rel=prev]")?.click();
+  if (view.id === "glance" && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+    const links = [...document.querySelectorAll("#queue a")];
+    const next = links.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1);
+    if (links[next]) { event.preventDefault(); links[next].focus(); }
+  }
+}
+
+// Paper shows every flagged dealer, so all pictures must be drawn before it is laid out.
+function readyForPaper() {
+  for (const view of views) drawIn(view);
+}
+
+document.documentElement.classList.add("scripted");
+window.addEventListener("hashchange", show);
+window.addEventListener("resize", fit);
+window.addEventListener("beforeprint", readyForPaper);
+document.addEventListener("keydown", keys);
+document.getElementById("print").addEventListener("click", () => { readyForPaper(); window.print(); });
+show();

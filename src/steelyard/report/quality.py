@@ -1,0 +1,111 @@
+"""What the data report says, made ready for the page and the workbook."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from steelyard.report.inputs import DataReport, FileReport, ReportInputs, TableReport
+from steelyard.report.settling import missing_anchors
+from steelyard.report.voice import Voice
+from steelyard.tables import TABLES
+
+
+@dataclass(frozen=True)
+class FileQuality:
+    """One file or sheet: its name, how its columns were understood, which were not used."""
+
+    title: str
+    mapping: list[tuple[str, str]]
+    unknown: list[str]
+
+
+@dataclass(frozen=True)
+class TableQuality:
+    """One table: how many rows, why some were refused, how its columns were understood."""
+
+    name: str
+    title: str
+    files: list[FileQuality]
+    read: int
+    kept: int
+    quarantined: int
+    reasons: list[tuple[str, int]]
+
+
+@dataclass(frozen=True)
+class Quality:
+    """The tables read, in the order of the report, and their sums."""
+
+    tables: list[TableQuality]
+
+    @property
+    def read(self) -> int:
+        """Rows read in all tables."""
+        return sum(table.read for table in self.tables)
+
+    @property
+    def kept(self) -> int:
+        """Rows kept in all tables."""
+        return sum(table.kept for table in self.tables)
+
+    @property
+    def quarantined(self) -> int:
+        """Rows in quarantine, of all tables."""
+        return sum(table.quarantined for table in self.tables)
+
+
+def quality(report: DataReport, voice: Voice) -> Quality:
+    """Return the data report in one language; empty where there is none."""
+    tables = report.get("tables", {})
+    return Quality([_table(name, table, voice) for name, table in tables.items()])
+
+
+def _table(name: str, table: TableReport, voice: Voice) -> TableQuality:
+    return TableQuality(
+        name=name,
+        title=table_title(name, voice),
+        files=[_file(file) for file in table.get("files", [])],
+        read=table.get("rows_read", 0),
+        kept=table.get("rows_kept", 0),
+        quarantined=table.get("rows_quarantined", 0),
+        reasons=[
+            (reason["zh"] if voice.language == "zh" else reason["en"], reason.get("rows", 0))
+            for reason in table.get("reasons", [])
+        ],
+    )
+
+
+def _file(file: FileReport) -> FileQuality:
+    sheet = file.get("sheet")
+    return FileQuality(
+        title=file.get("file", "") + (f" [{sheet}]" if sheet else ""),
+        mapping=list(file.get("mapping", {}).items()),
+        unknown=list(file.get("unknown_columns", [])),
+    )
+
+
+def table_title(name: str, voice: Voice) -> str:
+    """Return a table's name in words; names that the contract lacks stay as they are."""
+    return voice(f"table_name.{name}") if name in TABLES else name
+
+
+def unjudged(
+    inputs: ReportInputs, tables_present: tuple[str, ...], voice: Voice
+) -> list[tuple[str, str]]:
+    """Return (question, tables that would let it be judged); the data report's own first.
+
+    Where the data report names none but nothing outside the books was brought, the one
+    question that sell-in cannot answer is named here.
+    """
+    listed = [
+        (
+            item["zh"] if voice.language == "zh" else item["en"],
+            voice.join([table_title(name, voice) for name in item.get("needs", [])]),
+        )
+        for item in inputs.data_report.get("unjudged", [])
+    ]
+    missing = missing_anchors(tables_present)
+    if listed or not missing:
+        return listed
+    needs = voice.join([table_title(name, voice) for name in missing])
+    return [(voice("unjudged.default_question"), needs)]

@@ -1,0 +1,46 @@
+"""Sheet "at a glance": the month's figures and the tier pyramid."""
+
+from __future__ import annotations
+
+from steelyard.report.case import CaseTeller
+from steelyard.report.flagged import Flagged
+from steelyard.report.glance import Concentration, Totals, concentration, pyramid, totals
+from steelyard.report.sheets.writer import Head, SheetWriter
+from steelyard.report.voice import Voice
+
+
+def write(to: SheetWriter, teller: CaseTeller, cases: list[Flagged], month: int) -> None:
+    """Write the sheet."""
+    t, panel = teller.voice, teller.findings.channel.panel
+    to.widths([Head("", width=34), Head("", width=20), Head("", width=16), Head("", width=16)])
+    to.title(f"{teller.inputs.title} {t('page.title', month=t.month(teller.inputs.as_of))}".strip())
+    to.note(t("page.words_note"))
+    to.section(t("sheet.glance"))
+    to.heads([Head(t("sheet.figure")), Head(t("sheet.value"))])
+    for kind, figure, value in _figures(
+        t, totals(panel, cases, month), concentration(panel, month)
+    ):
+        to.rows([Head(""), Head("", kind)], [(figure, value)])
+    to.section(t("glance.pyramid"))
+    heads = [
+        Head(t("column.tier")),
+        Head(t("glance.tier_dealers"), "count"),
+        Head(t.in_currency("sheet.amount"), "money"),
+        Head(t("glance.tier_amount"), "share"),
+    ]
+    to.heads(heads)
+    steps = pyramid(teller.inputs.tiers)
+    to.rows(heads, [(t(f"tier.{s.tier}"), s.dealers, s.amount, s.amount_share) for s in steps])
+
+
+def _figures(t: Voice, sums: Totals, shares: Concentration) -> list[tuple[str, str, float]]:
+    return [
+        ("count", t("sheet.count"), sums.count),
+        ("count", t("sheet.new"), sums.new),
+        ("money", t.in_currency("glance.in_question"), sums.amount),
+        ("money", t.in_currency("sheet.sell_in"), sums.sell_in),
+        ("change", t("glance.mom"), sums.change),
+        ("change", t("glance.yoy"), sums.change_yoy),
+        ("share", t("chart.top_one"), float(shares.top_one[-1])),
+        ("share", t("chart.top_ten"), float(shares.top_ten[-1])),
+    ]

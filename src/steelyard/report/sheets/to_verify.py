@@ -1,0 +1,69 @@
+"""Sheet "to verify": every flagged dealer of the month, also those without a page."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import numpy as np
+
+from steelyard.report.case import CaseTeller
+from steelyard.report.flagged import Flagged
+from steelyard.report.rivals import Rival
+from steelyard.report.sheets.writer import Head, SheetWriter
+
+
+def write(to: SheetWriter, teller: CaseTeller, cases: list[Flagged]) -> None:
+    """Write the sheet."""
+    t = teller.voice
+    heads = [
+        Head(t("glance.rank"), "count", 6),
+        Head(t("glance.dealer"), "wrapped", 26),
+        Head(t("column.dealer_id"), "wrapped", 12),
+        Head(t("column.tier"), "wrapped", 12),
+        Head(t("column.region"), "wrapped", 12),
+        Head(t("column.verdict"), "wrapped", 12),
+        Head(t.in_currency("glance.amount"), "money", 16),
+        Head(t("glance.since"), "month", 10),
+        Head(t("glance.strength"), "wrapped", 9),
+        Head(t("sheet.score"), "ratio", 8),
+        Head(t("glance.evidence"), "wrapped", 60),
+        Head(t("dealer.rivals"), "wrapped", 40),
+        Head(t("glance.settle"), "wrapped", 50),
+    ]
+    to.widths(heads)
+    to.note(t("glance.queue_order") + " " + t("page.words_note"))
+    if not cases:
+        to.note(t("glance.queue_empty") + " " + t("glance.queue_empty_how"))
+    to.table(heads, (_row(teller, case) for case in cases), fixed=2)
+
+
+def _row(teller: CaseTeller, case: Flagged) -> tuple[object, ...]:
+    t, dealer = teller.voice, case.dealer
+    said = [one.sentence for one in teller.evidence(dealer)] or [teller.lead(case)]
+    rivals = [_stands(teller, rival) for rival, _ in teller.rivals(case)]
+    return (
+        case.rank,
+        teller.name(dealer),
+        teller.dealer_id(dealer),
+        t(f"tier.{teller.tier(dealer)}"),
+        teller.region(dealer),
+        t(f"verdict.{case.verdict}"),
+        case.amount,
+        _day(teller.findings.channel.panel.months[case.since]),
+        t(f"strength.{case.strength}"),
+        case.score,
+        "\n".join(said),
+        "\n".join(rivals),
+        teller.settle(case),
+    )
+
+
+def _stands(teller: CaseTeller, rival: Rival) -> str:
+    t = teller.voice
+    name, standing = t(f"rival.{rival.key}"), t(f"rival_standing.{rival.standing}")
+    return t("dealer.rival_stands", rival=name, standing=standing)
+
+
+def _day(month: np.datetime64) -> dt.date:
+    day: dt.date = month.astype("datetime64[D]").item()
+    return day

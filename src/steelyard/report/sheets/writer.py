@@ -1,0 +1,114 @@
+"""Writes one worksheet from the top down: heads, rows, formats. Knows nothing of dealers.
+
+Rows are streamed, so a big sheet costs no memory. Text is always written as text: a name
+that begins with = + - or @ is a name, not a formula.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+FORMATS = {
+    "text": {},
+    "wrapped": {"text_wrap": True, "valign": "top"},
+    "month": {"num_format": "yyyy-mm", "align": "left"},
+    "money": {"num_format": "#,##0.00"},
+    "quantity": {"num_format": "#,##0.##"},
+    "count": {"num_format": "#,##0"},
+    "share": {"num_format": "0.0%"},
+    "change": {"num_format": "+0.0%;-0.0%;0.0%"},
+    "points": {"num_format": "+0.00;-0.00;0.00"},
+    "months": {"num_format": "0.0"},
+    "days": {"num_format": "0"},
+    "ratio": {"num_format": "0.00"},
+    "p_value": {"num_format": "0.0000"},
+}
+INK, PALE, AMBER = "#17212C", "#EFECE4", "#FDF0D9"
+HEAD = {"bold": True, "bg_color": PALE, "bottom": 1, "text_wrap": True, "valign": "top"}
+
+
+@dataclass(frozen=True)
+class Head:
+    """A column of a sheet: what stands above it, how it is written, how wide, its comment."""
+
+    title: str
+    kind: str = "text"
+    width: float = 12
+    definition: str = ""
+
+
+class SheetWriter:
+    """One worksheet, written from the top down."""
+
+    def __init__(self, workbook: Any, name: str) -> None:
+        self.sheet = workbook.add_worksheet(name)
+        self.row = 0
+        self._formats = {kind: workbook.add_format(form) for kind, form in FORMATS.items()}
+        self._head = workbook.add_format(HEAD)
+        self._title = workbook.add_format({"bold": True, "font_size": 14, "font_color": INK})
+        self._section = workbook.add_format({"bold": True, "font_color": INK})
+        self._note = workbook.add_format({"font_color": "#56606B"})
+
+    def title(self, text: str) -> None:
+        """Write the sheet's title."""
+        self._line(text, self._title)
+
+    def section(self, text: str) -> None:
+        """Write a head above a part of the sheet, with a row of air."""
+        self.row += 1
+        self._line(text, self._section)
+
+    def note(self, text: str) -> None:
+        """Write a line of explanation."""
+        self._line(text, self._note)
+
+    def _line(self, text: str, form: Any) -> None:
+        self.sheet.write_string(self.row, 0, text, form)
+        self.row += 1
+
+    def widths(self, heads: Sequence[Head]) -> None:
+        """Set the columns' widths; before the first row is written."""
+        for place, head in enumerate(heads):
+            self.sheet.set_column(place, place, head.width)
+
+    def heads(self, heads: Sequence[Head]) -> int:
+        """Write a row of heads with their definitions as comments; return its row."""
+        for place, head in enumerate(heads):
+            self.sheet.write_string(self.row, place, head.title, self._head)
+            if head.definition:
+                self.sheet.write_comment(self.row, place, head.definition, {"author": ""})
+        self.row += 1
+        return self.row - 1
+
+    def rows(self, heads: Sequence[Head], rows: Iterable[Sequence[object]]) -> None:
+        """Write rows; None and NaN leave the cell empty."""
+        kinds = [(head.kind, self._formats[head.kind]) for head in heads]
+        for values in rows:
+            for place, value in enumerate(values):
+                self._cell(place, value, *kinds[place])
+            self.row += 1
+
+    def _cell(self, place: int, value: object, kind: str, form: Any) -> None:
+        if value is None or value == "":
+            return
+        if isinstance(value, dt.date):
+            self.sheet.write_datetime(self.row, place, value, form)
+        elif kind in ("text", "wrapped") or isinstance(value, str):
+            self.sheet.write_string(self.row, place, str(value), form)
+        elif math.isfinite(float(value)):  # type: ignore[arg-type]
+            self.sheet.write_number(self.row, place, value, form)
+
+    def table(self, heads: Sequence[Head], rows: Iterable[Sequence[object]], fixed: int) -> int:
+        """Write heads and rows with a filter and frozen panes; return the row of the heads.
+
+        `fixed` columns stay in sight when the sheet is moved sideways.
+        """
+        at = self.heads(heads)
+        self.rows(heads, rows)
+        self.sheet.freeze_panes(at + 1, fixed)
+        self.sheet.autofilter(at, 0, max(at, self.row - 1), len(heads) - 1)
+        return at

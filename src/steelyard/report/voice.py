@@ -1,0 +1,106 @@
+"""How the report speaks: one language, one currency, every short number with its exact one.
+
+Templates get it as `t`. What it returns is either plain text, which templates escape, or
+markup whose every figure has been escaped already.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from markupsafe import Markup, escape
+
+from steelyard.words import Language, catalogue, say
+from steelyard.words.numbers import change, day, exact, money, month, p_value, percent
+
+NOTHING = Markup("—")
+
+
+@dataclass(frozen=True)
+class Voice:
+    """Speaks the catalogue `report` in one language."""
+
+    language: Language
+    currency: str = ""
+
+    def __call__(self, key: str, **figures: object) -> str:
+        """Return a sentence as plain text."""
+        return say(f"report.{key}", self.language, **figures)
+
+    def rich(self, key: str, **figures: object) -> Markup:
+        """Return a sentence whose figures may carry their exact value on hover."""
+        template = Markup(escape(catalogue("report", self.language)[key]))  # noqa: S704
+        return template.format(**figures)
+
+    def in_currency(self, key: str) -> str:
+        """Return a word with the currency behind it, as heads of columns have it."""
+        return f"{self(key)} ({self.currency})" if self.currency else self(key)
+
+    def section(self, name: str) -> dict[str, str]:
+        """Return a section of the catalogue, for the scripts of the page."""
+        words = catalogue("report", self.language)
+        return {k.removeprefix(f"{name}."): v for k, v in words.items() if k.startswith(f"{name}.")}
+
+    def plain_money(self, amount: float) -> str:
+        """Return an amount by the custom of the language; a dash for NaN."""
+        if not math.isfinite(amount):
+            return NOTHING
+        return money(amount, self.language, self.currency)
+
+    def money(self, amount: float) -> Markup:
+        """Return an amount with its exact value on hover."""
+        if not math.isfinite(amount):
+            return NOTHING
+        return self._hover(self.plain_money(amount), exact(amount, self._unit))
+
+    @property
+    def _unit(self) -> str:
+        return f" {self.currency}" if self.currency else ""
+
+    def percent(self, share: float, signed: bool = False) -> Markup:
+        """Return a share with four decimals on hover; a dash for NaN."""
+        if not math.isfinite(share):
+            return NOTHING
+        return self._hover(percent(share, signed=signed), f"{share * 100:.4f}%")
+
+    def change(self, ratio: float) -> Markup:
+        """Return a rise or fall with its sign; a dash for NaN."""
+        if not math.isfinite(ratio):
+            return NOTHING
+        return self._hover(change(ratio), f"{ratio * 100:+.4f}%")
+
+    def number(self, value: float, places: int = 0) -> str:
+        """Return a plain number; a dash for NaN."""
+        return f"{value:,.{places}f}" if math.isfinite(value) else NOTHING
+
+    def p(self, value: float) -> Markup:
+        """Return a p-value without false precision, the exact one on hover."""
+        if not math.isfinite(value):
+            return NOTHING
+        return self._hover(p_value(value), f"p = {value:.6g}")
+
+    def month(self, when: dt.date | np.datetime64) -> str:
+        """Return a month as people write it."""
+        return month(_date(when), self.language)
+
+    def day(self, when: dt.date) -> str:
+        """Return a day as people write it."""
+        return day(when, self.language)
+
+    def join(self, words: list[str]) -> str:
+        """Return a list as people write it."""
+        return ("、" if self.language == "zh" else ", ").join(words)
+
+    @staticmethod
+    def _hover(shown: str, whole: str) -> Markup:
+        return Markup('<span class="n" title="{}">{}</span>').format(whole, shown)
+
+
+def _date(when: dt.date | np.datetime64) -> dt.date:
+    if isinstance(when, np.datetime64):
+        date: dt.date = when.astype("datetime64[D]").item()
+        return date
+    return when

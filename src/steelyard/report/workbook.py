@@ -1,0 +1,63 @@
+"""Writes workbook.xlsx: what the page shows, for those who go on in a spreadsheet.
+
+Every number is exact here. A sheet bears only so many rows: beyond that the monthly table
+and the signals show their last months, say so, and name the file that has all.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import xlsxwriter
+
+from steelyard.report.case import CaseTeller
+from steelyard.report.flagged import flagged
+from steelyard.report.inputs import ReportInputs
+from steelyard.report.month import month_index
+from steelyard.report.sheets import (
+    data_quality,
+    definitions,
+    glance,
+    monthly,
+    signals,
+    tiers,
+    to_verify,
+)
+from steelyard.report.sheets.writer import SheetWriter
+from steelyard.report.voice import Voice
+from steelyard.verdicts.findings import Findings
+from steelyard.words import Language
+
+MADE = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed mark, so that equal input gives equal bytes
+OPTIONS = {
+    "constant_memory": True,
+    # A dealer may be called "=1+1" or "http://…": text stays text.
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+
+
+def write_workbook(
+    findings: Findings, outputs: ReportInputs, path: Path, language: Language
+) -> None:
+    """Write the workbook; MonthNotThere where the report's month is not in the data."""
+    voice = Voice(language, outputs.currency)
+    teller = CaseTeller(findings, outputs, voice)
+    month = month_index(findings, outputs.as_of, language)
+    cases = flagged(findings.verdicts, month)
+    title = voice("page.title", month=voice.month(outputs.as_of))
+    with xlsxwriter.Workbook(path, OPTIONS) as book:
+        book.set_properties({"created": MADE, "title": title})
+
+        def sheet(name: str) -> SheetWriter:
+            return SheetWriter(book, voice(f"sheet.{name}"))
+
+        glance.write(sheet("glance"), teller, cases, month)
+        to_verify.write(sheet("verify"), teller, cases)
+        monthly.write(book, sheet("monthly"), teller)
+        tiers.write(sheet("tiers"), teller)
+        signals.write(sheet("signals"), teller)
+        data_quality.write(sheet("quality"), teller)
+        definitions.write(sheet("definitions"), voice)
