@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from steelyard.intake.headers import header_keys
 from steelyard.tables import TABLES
 
 SAMPLE_ROWS = 60
@@ -22,7 +23,6 @@ SAMPLE_ROWS = 60
 
 Row = Sequence[str]
 _VALUE = re.compile(r"[\s¥$€£+(\-]*\d[\d,.\s/:年月日时分秒T%eE+\-)]*元?")
-_DECORATION = re.compile(r"求和项[::]|[\(\[【「].*?[\)\]】」]|[\s*_\-]")
 
 
 @dataclass(frozen=True)
@@ -69,18 +69,20 @@ def is_value(cell: str) -> bool:
 def _known() -> frozenset[str]:
     columns = [column for table in TABLES.values() for column in table.columns]
     return frozenset(
-        _bare(name)
+        key
         for column in columns
         for name in (column.name, column.zh, column.en, *column.synonyms)
+        for key in header_keys(name)
     )
 
 
-def _bare(header: str) -> str:
-    return _DECORATION.sub("", unicodedata.normalize("NFKC", header)).lower().rsplit(".", 1)[-1]
+def _is_known(cell: str) -> bool:
+    """Return whether the contract knows a header like this cell."""
+    return not is_value(cell) and any(key in _known() for key in header_keys(cell))
 
 
 def _best_row(rows: Sequence[Row]) -> int:
-    hits = [len({_bare(cell) for cell in row if cell} & _known()) for row in rows]
+    hits = [len({cell for cell in row if cell and _is_known(cell)}) for row in rows]
     if max(hits) >= 2:
         return hits.index(max(hits))
     return _first_full_row(rows)
@@ -108,7 +110,7 @@ def _two_levels(
         return ()
     if any(is_value(cell) for cell in (*upper, *lower) if cell):
         return ()
-    if not spans and not any(_bare(cell) in _known() for cell in lower if cell):
+    if not spans and not any(_is_known(cell) for cell in lower if cell):
         return ()
     parents = _parents(upper, lower, at, spans)
     grouped = [child for parent, child in zip(parents, lower, strict=True) if parent and child]

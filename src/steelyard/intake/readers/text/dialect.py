@@ -73,7 +73,9 @@ def _try(sample: str, delimiter: str) -> tuple[float, Dialect] | None:
     usual, count = _usual(body, header)
     width = max(usual, len(header))
     names = (*header, *[""] * (width - len(header)))
-    agreement = count / len(body) if body else 1.0
+    # Titles above count against a delimiter as misfits do: else one under which all rows but
+    # the last are titles would agree with itself.
+    agreement = (1 + count) / sum(1 for row in rows if any(row))
     score = agreement**2 * math.log(width) * _headers_worth(found, width)
     return score, Dialect(delimiter, width, names, found.last_row + 1)
 
