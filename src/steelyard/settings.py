@@ -18,8 +18,8 @@ class Settings:
     """Shares of dealers by rank: key, major, ordinary, small. At least one key dealer."""
     key_stability_cv: float = 1.0
     """A dealer whose monthly sell-in varies more than this (small-sample CV) is not key."""
-    false_discovery_rate: float = 0.05
-    """Share of the month's `watch` verdicts that may be chance (Benjamini-Hochberg)."""
+    false_discovery_rate: float = 0.10
+    """Share of the month's `watch` verdicts that may be chance (weighted Benjamini-Hochberg)."""
     signal_level: float = 0.01
     """A signal is written to `signals` at this p-value or below."""
     materiality_share: float = 0.001

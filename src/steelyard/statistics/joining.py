@@ -32,17 +32,30 @@ def cauchy_combination(p_values: Array, weights: Array) -> Array:
     return np.where(total > 0, p_joint, np.nan)
 
 
-def discoveries(p_values: Array, rate: float) -> NDArray[np.bool_]:
-    """Return which of the p-values Benjamini-Hochberg accepts at that false discovery rate."""
+def discoveries(p_values: Array, rate: float, weights: Array | None = None) -> NDArray[np.bool_]:
+    """Return which p-values weighted Benjamini-Hochberg accepts at that false discovery rate.
+
+    `weights` (not negative) say where the budget of false alarms is spent; they must be
+    known before the p-values are (Genovese, Roeder & Wasserman 2006). None is equal weights.
+    """
     known = np.flatnonzero(~np.isnan(p_values))
     accepted = np.zeros(p_values.shape, dtype=np.bool_)
     if known.size == 0:
         return accepted
-    ordered = np.sort(p_values[known])
+    fair = _fair(weights, known)
+    weighed = np.minimum(p_values[known] / np.maximum(fair, 1e-12), 1.0)
+    ordered = np.sort(weighed)
     passing = np.flatnonzero(ordered <= rate * np.arange(1, known.size + 1) / known.size)
     if passing.size:
-        accepted[known] = p_values[known] <= ordered[passing[-1]]
+        accepted[known] = weighed <= ordered[passing[-1]]
     return accepted
+
+
+def _fair(weights: Array | None, known: NDArray[np.int64]) -> Array:
+    """Return the weights of the known p-values, scaled so that their mean is one."""
+    chosen = np.ones(known.size) if weights is None else weights[known]
+    total = float(chosen.sum())
+    return chosen * (known.size / total) if total > 0 else np.ones(known.size)
 
 
 def evidence_against_null(p_values: Array, prior: float) -> Array:

@@ -1,9 +1,12 @@
-"""How rare is it? Tail probabilities learned from the channel's own past.
+"""How rare is it? Tail probabilities learned from the bulk of the channel's own past.
 
 Sales are far heavier-tailed than a normal curve: a normal z of 6 is a daily event in a
-large channel. So a standardised score is ranked among the scores of *earlier* months of
-all dealers, and beyond the reach of ranking the tail is continued as a Pareto curve with
-Hill's estimator (Hill 1975). With little past a Student t with few degrees stands in.
+large channel. So the law of ordinary months is learned from the scores of *earlier* months
+of all dealers: a Student t whose centre, scale and degrees match the median, the upper
+quartile and the 95th percentile of that past. It is an empirical null (Efron 2004, JASA
+99(465)): the far tail of the past does not teach it, because what stands there may be the
+very thing that is looked for, and a channel that was loaded for years would otherwise call
+loading ordinary. With little past a t with few degrees stands in.
 
 Scores are counted in narrow bins (half a percent wide above 1), so that a window may move
 on by a month without sorting a hundred thousand scores again.
@@ -24,11 +27,10 @@ _HALF = 2800
 """Bins on either side of zero: scores up to 10,000 have a bin of their own."""
 _WIDTH = 0.005
 _STRETCH = 50.0
-_TOP_SHARE = 50
-"""The Pareto curve begins at the top 1 in 50 of the past."""
-_LEAST_TOP = 20
-_STEEPEST = 0.05
-"""Hill's estimate is held above this: a few equal scores prove no certainty."""
+_DEGREES = np.concatenate([np.arange(2.0, 10.0, 0.25), np.arange(10.0, 41.0)])
+_QUARTILE = np.asarray(special.stdtrit(_DEGREES, 0.75))
+_STRETCHES = np.asarray(special.stdtrit(_DEGREES, 0.95)) / _QUARTILE
+"""How far the 95th percentile of a t lies beyond its quartile: it falls as degrees rise."""
 
 
 def upper_tail(scores: Array, past: Array) -> Array:
@@ -71,23 +73,20 @@ def _tail(scores: Array, bins: NDArray[np.int64], counts: NDArray[np.int64]) -> 
     total = int(counts.sum())
     if total < _FEW:
         return np.asarray(special.stdtr(_FALLBACK_DEGREES, -scores), dtype=np.float64)
-    at_least = np.cumsum(counts[::-1])[::-1]
-    rank = (at_least[bins] + 1.0) / (total + 1.0)
-    tail = _pareto(scores, counts, at_least, max(_LEAST_TOP, total // _TOP_SHARE))
-    return np.where(np.isnan(scores), np.nan, np.where(np.isnan(tail), rank, tail))
+    centre, quartile, high = _quantiles(counts, (0.5, 0.75, 0.95))
+    if quartile <= centre:
+        # Most scores are equal: the bulk has no width, and only their ranks say anything.
+        at_least = np.cumsum(counts[::-1])[::-1]
+        return np.where(np.isnan(scores), np.nan, (at_least[bins] + 1.0) / (total + 1.0))
+    stretch = (high - centre) / (quartile - centre)
+    # np.interp wants rising positions, and the stretch falls as the degrees rise.
+    degrees = float(np.interp(stretch, _STRETCHES[::-1], _DEGREES[::-1]))
+    scale = (quartile - centre) / float(special.stdtrit(degrees, 0.75))
+    return np.asarray(special.stdtr(degrees, -(scores - centre) / scale), dtype=np.float64)
 
 
-def _pareto(
-    scores: Array, counts: NDArray[np.int64], at_least: NDArray[np.int64], top: int
-) -> Array:
-    """Return the Pareto continuation beyond the top of the past, NaN below it."""
-    edge_bin = int(np.argmax(at_least <= top))
-    edge = np.sinh((edge_bin - _HALF) * _WIDTH) / _STRETCH
-    above = int(at_least[edge_bin])
-    if edge <= 0 or above < _LEAST_TOP // 2:
-        return np.full(scores.shape, np.nan)
-    middles = np.sinh((np.arange(edge_bin, counts.size) - _HALF + 0.5) * _WIDTH) / _STRETCH
-    hill = float(np.sum(counts[edge_bin:] * np.log(middles / edge)) / above)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        tail = (above / at_least[0]) * (scores / edge) ** (-1.0 / max(hill, _STEEPEST))
-        return np.where(scores > edge, np.maximum(tail, 1e-12), np.nan)
+def _quantiles(counts: NDArray[np.int64], shares: tuple[float, ...]) -> list[float]:
+    """Return quantiles of binned scores, each at the middle of its bin."""
+    below = np.cumsum(counts)
+    place = np.searchsorted(below, np.array(shares) * below[-1])
+    return [float(np.sinh((p - _HALF + 0.5) * _WIDTH) / _STRETCH) for p in place]

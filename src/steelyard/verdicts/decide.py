@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steelyard.baselines import Channel
+from steelyard.facts.panel import Panel
 from steelyard.signals import SIGNALS, Reader, Reading
 from steelyard.statistics.joining import discoveries, evidence_against_null
 from steelyard.statistics.trailing import trailing_sum
@@ -56,7 +57,8 @@ def decide(
         & (reading.amount_in_question > 0)
         for name, reading in readings.items()
     }
-    watch = _selected(joined, settings.false_discovery_rate) & _any(raised, panel.shape)
+    chosen = _selected(joined, settings.false_discovery_rate, attention(panel))
+    watch = chosen & _any(raised, panel.shape)
     alive = np.arange(panel.shape[1]) >= panel.first_month[:, None]
     verdict = np.where(watch, "watch", np.where(alive, "unjudged", ""))
     amount = _largest(readings, raised, panel.shape)
@@ -73,9 +75,23 @@ def decide(
     )
 
 
-def _selected(joined: Joined, rate: float) -> Flags:
-    columns = [discoveries(month, rate) for month in joined.overall.T]
-    return np.stack(columns, axis=1) if columns else np.zeros(joined.overall.shape, np.bool_)
+def attention(panel: Panel) -> Array:
+    """Return (dealers, months): how the budget of false alarms is spread over dealers.
+
+    Half of it is spread evenly, half by the sell-in of the twelve months before: a check of
+    a key account is worth more than one of a corner shop, and the rate still holds because
+    the weights are known before the month is.
+    """
+    past = np.maximum(trailing_sum(panel.sell_in_amount, 12), 0.0)
+    total = past.sum(axis=0)
+    even = 1.0 / past.shape[0]
+    return 0.5 * even + 0.5 * np.where(total > 0, past / np.maximum(total, 1e-12), even)
+
+
+def _selected(joined: Joined, rate: float, weights: Array) -> Flags:
+    months = range(joined.overall.shape[1])
+    columns = [discoveries(joined.overall[:, m], rate, weights[:, m]) for m in months]
+    return np.stack(columns, axis=1)
 
 
 def _any(raised: Mapping[str, Flags], shape: tuple[int, int]) -> Flags:
