@@ -12,10 +12,16 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from steelyard.baselines.departures import LEVEL_WINDOW, Departures, departures
+from steelyard.baselines.history import enough_past
+from steelyard.baselines.key_sized import key_sized
 from steelyard.baselines.materiality import materiality
+from steelyard.baselines.order_count import expected_order_count
+from steelyard.baselines.order_days import OrderDays, order_days
 from steelyard.baselines.partial_months import partial_months
 from steelyard.baselines.peers import Peers, peers
 from steelyard.baselines.rebate_steps import RebateSteps
+from steelyard.baselines.season import same_season
 from steelyard.baselines.sell_in import SellInBaseline, half_order, log_ratio, sell_in_baseline
 from steelyard.baselines.shift_share import Calm, calm, expected_sell_in
 from steelyard.baselines.spells import ordered, over_spell, spell_start
@@ -55,6 +61,11 @@ class Channel:
         return ordered(self.panel)
 
     @cached_property
+    def enough_past(self) -> NDArray[np.bool_]:
+        """(dealers, months): whether the dealer has a past to be judged by."""
+        return enough_past(self.panel, self.ordered)
+
+    @cached_property
     def spell_start(self) -> NDArray[np.int64]:
         """(dealers, months): the first month that an order in this month answers for."""
         return spell_start(self.ordered)
@@ -87,3 +98,30 @@ class Channel:
     def sell_in(self) -> SellInBaseline:
         """The ordinary sell-in with the dealer's own level and season, and the departures."""
         return sell_in_baseline(self)
+
+    @cached_property
+    def expected_order_count(self) -> Array:
+        """(dealers, months): standing orders foretold for the spell; NaN without a past."""
+        return expected_order_count(self)
+
+    @cached_property
+    def order_days(self) -> OrderDays:
+        """All days on which dealers ordered."""
+        return order_days(self.panel)
+
+    @cached_property
+    def same_season(self) -> NDArray[np.int64]:
+        """(years, months): the month of the same season in earlier years; -1 for none."""
+        return same_season(self.panel.months, self.settings.festivals)
+
+    @cached_property
+    def key_sized(self) -> NDArray[np.bool_]:
+        """(dealers, months): whether the dealer is among the level's largest twentieth."""
+        return key_sized(self)
+
+    def departures(
+        self, figure: Array, lag: int = 0, window: int = LEVEL_WINDOW, seasonal: bool = True
+    ) -> Departures:
+        """Return how far a figure departs from the dealer's past, its peers and its season."""
+        mates = self.same_season if seasonal else None
+        return departures(figure, self.peers, mates, lag, window)

@@ -16,15 +16,17 @@ GONE_AFTER = 9
 """Months without an order after which a dealer that returns starts anew."""
 
 
-def newcomer(panel: Panel, order_months: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Return (dealers, months): first ordered, or returned, less than six months ago."""
+def newcomer(
+    panel: Panel, order_months: NDArray[np.bool_], settled_after: int = SETTLED_AFTER
+) -> NDArray[np.bool_]:
+    """Return (dealers, months): first ordered, or returned, less than `settled_after` ago."""
     months = np.arange(panel.shape[1])
     last = np.maximum.accumulate(np.where(order_months, months, -1), axis=1)
     before = np.concatenate([np.full((last.shape[0], 1), -1), last[:, :-1]], axis=1)
     arrives = order_months & (before < 0) & (months >= DATA_STARTS)
     returns = order_months & (before >= 0) & (months - before > GONE_AFTER)
-    began = np.maximum.accumulate(np.where(arrives | returns, months, -SETTLED_AFTER), axis=1)
-    return np.asarray(months - began < SETTLED_AFTER)
+    began = np.maximum.accumulate(np.where(arrives | returns, months, -settled_after), axis=1)
+    return np.asarray(months - began < settled_after)
 
 
 def enough_past(panel: Panel, order_months: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from steelyard.baselines.calendar import days_in_month
 from steelyard.baselines.festivals import festival_dates
 from steelyard.facts.panel import Panel
 from steelyard.settings import Settings
@@ -14,12 +15,6 @@ _MISSING = 8
 """Days without any order in the whole channel, beyond its habit, that end a partial month."""
 _HOLIDAY = 7
 """Days before a festival in which a channel may already have stopped ordering."""
-
-
-def days_in_month(panel: Panel) -> NDArray[np.int64]:
-    """Return (months,): how many days each month has."""
-    after = (panel.months + 1).astype("datetime64[D]")
-    return np.asarray((after - panel.months.astype("datetime64[D]")).astype(np.int64))
 
 
 def partial_months(panel: Panel, settings: Settings) -> NDArray[np.bool_]:

@@ -23,6 +23,7 @@ from steelyard.facts.panel import Panel
 
 Array = NDArray[np.float64]
 Indices = NDArray[np.int64]
+Span = tuple[Indices, Indices]
 
 WINDOW = 12
 _WILD = 2.0
@@ -70,22 +71,30 @@ def expected_sell_in(
     share too, so that a ramp just before t does not raise what is expected at t. `teaches`
     is what `calm` returned, or None for the amounts as they are.
     """
-    first = np.minimum(panel.first_month, panel.shape[1])[:, None]
-    end = np.maximum(np.minimum(np.arange(panel.shape[1])[None, :] - lag, spell_start), 0)
-    start = np.maximum(end - WINDOW, np.minimum(first, end))
+    span = past_year(panel, spell_start, lag)
     total = np.zeros(panel.shape)
     for category in range(panel.category_amount.shape[1]):
         amount = np.nan_to_num(panel.category_amount[:, category, :], nan=0.0)
         if amount.any():
             own = amount if teaches is None else amount * teaches.own
             joint = amount if teaches is None else amount * teaches.peers
-            total += _one_category(own, joint, peers, (start, end))
-    return np.where(end > first, total, np.nan)
+            total += foretold(own, joint, peers, span)
+    return np.where(span[1] > span[0], total, np.nan)
 
 
-def _one_category(
-    amount: Array, joint: Array, peers: Peers, span: tuple[Indices, Indices]
-) -> Array:
+def past_year(panel: Panel, spell_start: Indices, lag: int = 0) -> Span:
+    """Return the first month and the month after the last that teach each month's share."""
+    first = panel.first_month[:, None]
+    end = np.maximum(np.minimum(np.arange(panel.shape[1])[None, :] - lag, spell_start), 0)
+    return np.maximum(end - WINDOW, np.minimum(first, end)), end
+
+
+def foretold(amount: Array, joint: Array, peers: Peers, span: Span) -> Array:
+    """Return (dealers, months): the dealer's usual share of what its peers have now.
+
+    `amount` is the dealer's own side, `joint` the same as it counts among peers: they
+    differ where an order for several months must not pass for one month's.
+    """
     own = np.maximum(_between(_running(amount), span), 0.0)
     taken = _between(_running(joint), span)
     by_level = _from_group(own, taken, joint, peers.levels, span)
@@ -94,9 +103,7 @@ def _one_category(
     return peers.choose(by_level, _from_group(own, taken, joint, peers.regions, span))
 
 
-def _from_group(
-    own: Array, taken: Array, joint: Array, group: Grouping, span: tuple[Indices, Indices]
-) -> Array:
+def _from_group(own: Array, taken: Array, joint: Array, group: Grouping, span: Span) -> Array:
     """Return the category's expectation; a dealer alone in it is read against itself."""
     total = group.total(joint)
     rest_before = _between(_running(total)[group.of], span) - taken
@@ -113,6 +120,6 @@ def _running(values: Array) -> Array:
     return np.concatenate([start, np.cumsum(values, axis=-1)], axis=-1)
 
 
-def _between(running: Array, span: tuple[Indices, Indices]) -> Array:
+def _between(running: Array, span: Span) -> Array:
     upper = np.take_along_axis(running, span[1], axis=1)
     return np.asarray(upper - np.take_along_axis(running, span[0], axis=1), dtype=np.float64)

@@ -1,0 +1,91 @@
+"""How far a figure departs from what the dealer's past, its peers and its season foretell.
+
+A figure (a log ratio, a share, a regularity) is moved to the dealer's own level (its
+trailing median), then to the peers' month, then to the dealer's own season. What is left is
+measured in the dealer's own trailing MAD, shrunk to the channel's. It knows no money and no
+signal: all of them use it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from steelyard.baselines.peers import Peers
+from steelyard.baselines.season import own_season
+from steelyard.statistics.shrinkage import shrink_spread
+from steelyard.statistics.trailing import trailing_count, trailing_median
+
+Array = NDArray[np.float64]
+Indices = NDArray[np.int64]
+
+LEVEL_WINDOW = 12
+SPREAD_WINDOW = 24
+_PRIOR_MONTHS = 2.0
+"""Months of no departure that a dealer's own level is shrunk with."""
+_LEAST_SPREAD = 0.1
+"""A dealer as steady as a clock still may buy a tenth more without a reason."""
+
+
+@dataclass(frozen=True)
+class Departures:
+    """All (dealers, months), in the figure's own unit."""
+
+    foretold: Array
+    """Level, peers' month and season together: what the figure ordinarily would be."""
+    left: Array
+    """The figure less what was foretold; NaN where the figure is unknown."""
+    spread: Array
+    """The ordinary spread of what is left."""
+
+    @property
+    def score(self) -> Array:
+        """What is left, in ordinary spreads."""
+        return self.left / self.spread
+
+
+def departures(
+    figure: Array,
+    peers: Peers,
+    mates: Indices | None,
+    lag: int = 0,
+    window: int = LEVEL_WINDOW,
+) -> Departures:
+    """Return the departures of a figure (dealers, months); NaN months are passed over.
+
+    `mates` are the same-season months of earlier years, None for a figure without season.
+    `lag` keeps that many months before t out of the dealer's level too, for figures that
+    span several months: those share months with the tested one.
+    """
+    level = _shrunken_level(later(figure, lag), window)
+    own = figure - level
+    month = peers.median(own)
+    season = np.zeros(figure.shape) if mates is None else own_season(own - month, mates)
+    left = own - month - season
+    return Departures(level + month + season, left, robust_spread(later(left, lag)))
+
+
+def later(values: Array, months: int) -> Array:
+    """Return the values moved `months` later, the first months unknown."""
+    if months == 0:
+        return values
+    start = np.full((values.shape[0], min(months, values.shape[1])), np.nan)
+    return np.concatenate([start, values[:, :-months]], axis=1)
+
+
+def _shrunken_level(figure: Array, window: int) -> Array:
+    """Return the trailing median, shrunk to the peers' (zero) where the past is short."""
+    months = trailing_count(figure, window)
+    median = np.nan_to_num(trailing_median(figure, window, minimum=1), nan=0.0)
+    return median * months / (months + _PRIOR_MONTHS)
+
+
+def robust_spread(left: Array, window: int = SPREAD_WINDOW) -> Array:
+    """Return the trailing median absolute departure, scaled and shrunk to the channel's.
+
+    The departures are centred already, so their own median is not taken off again.
+    """
+    own = 1.4826 * trailing_median(np.abs(left), window, minimum=3)
+    return np.maximum(shrink_spread(own, trailing_count(left, window)), _LEAST_SPREAD)

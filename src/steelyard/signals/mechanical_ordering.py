@@ -1,0 +1,112 @@
+"""Order sizes or rhythm that turned mechanical.
+
+Goods that shops ask for come in odd amounts on odd days. Orders written to fill a plan come
+in equal amounts, or like a clock. Many honest dealers order by routine, so each is compared
+with its own earlier months (and its peers): who always was regular stays silent. This
+corroborates; it convicts nobody.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from steelyard.baselines import Channel
+from steelyard.baselines.departures import Departures
+from steelyard.baselines.periods import over_period
+from steelyard.signals.signal import Array, Figure, Reading, Signal
+from steelyard.statistics.tails import upper_tail_by_month
+
+SIGNAL = Signal(
+    name="mechanical_ordering",
+    title={"zh": "进货变得机械", "en": "Ordering turned mechanical"},
+    question={
+        "zh": "进货金额或间隔是否变得异常整齐？",
+        "en": "Have order sizes or the days between orders turned unusually regular?",
+    },
+    explanation={
+        "zh": "截至{month}的四个月里，每次进货金额的离散系数 {size_cv}（此前约 {size_cv_usual}），"
+        "进货间隔的离散系数 {gap_cv}（此前约 {gap_cv_usual}），金额重复的占 {repeats}"
+        "（此前约 {repeats_usual}）；本月高出应有水平约 {amount}（平常月份出现的概率 {p}）。",
+        "en": "In the four months to {month} order sizes vary by {size_cv} of their mean (before: "
+        "about {size_cv_usual}), the days between orders by {gap_cv} (about {gap_cv_usual}), and "
+        "{repeats} of orders repeat an amount (about {repeats_usual}); about {amount} of the "
+        "month lies above the expected (chance in an ordinary month {p}).",
+    },
+    figures={
+        "size_cv": Figure("percent"),
+        "size_cv_usual": Figure("percent"),
+        "gap_cv": Figure("percent"),
+        "gap_cv_usual": Figure("percent"),
+        "repeats": Figure("percent"),
+        "repeats_usual": Figure("percent"),
+    },
+    effect="largest departure of the three regularities, in ordinary spreads",
+    anchor="books",
+    speaks_for={"stuffing": 0.3, "fabricated_sell_out": 0.3},
+)
+
+MONTHS = 4
+_LEAST_ORDERS = 8
+_LEAST_GAPS = 6
+_SAME = 0.1
+"""Variation below which orders are as good as equal; keeps the logarithm finite."""
+
+
+def read(channel: Channel) -> Reading:
+    """Return the reading of every dealer and month with enough orders in four months."""
+    panel, days = channel.panel, channel.order_days
+    gap = days.gap
+    known = (~np.isnan(gap)).astype(np.float64)
+    size_cv = _variation(
+        panel.standing_order_count, panel.standing_amount, panel.order_amount_squares, _LEAST_ORDERS
+    )
+    gap_cv = _variation(
+        days.by_month(known), days.by_month(gap), days.by_month(gap**2), _LEAST_GAPS
+    )
+    repeats = _repeats(channel)
+    facets = [_facet(channel, f) for f in (-np.log(size_cv + _SAME), -np.log(gap_cv + _SAME))]
+    facets.append(_facet(channel, repeats))
+    judged = channel.ordered & channel.enough_past
+    scores = [np.where(judged, facet.score, np.nan) for facet in facets]
+    return Reading(
+        p_value=_smallest([upper_tail_by_month(score) for score in scores]),
+        effect=np.fmax(np.fmax(scores[0], scores[1]), scores[2]),
+        amount_in_question=np.where(judged, channel.sell_in.excess, 0.0),
+        figures={
+            "size_cv": size_cv,
+            "size_cv_usual": np.exp(-facets[0].foretold) - _SAME,
+            "gap_cv": gap_cv,
+            "gap_cv_usual": np.exp(-facets[1].foretold) - _SAME,
+            "repeats": repeats,
+            "repeats_usual": np.clip(facets[2].foretold, 0.0, 1.0),
+        },
+    )
+
+
+def _facet(channel: Channel, figure: Array) -> Departures:
+    return channel.departures(figure, lag=MONTHS - 1, seasonal=False)
+
+
+def _variation(count: Array, total: Array, squares: Array, least: int) -> Array:
+    """Return the coefficient of variation over four months; NaN below `least` values."""
+    n, s, q = over_period(count, MONTHS), over_period(total, MONTHS), over_period(squares, MONTHS)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        mean = s / n
+        variance = np.maximum(q / n - mean**2, 0.0) * n / (n - 1)
+        return np.where((n >= least) & (mean > 0), np.sqrt(variance) / mean, np.nan)
+
+
+def _repeats(channel: Channel) -> Array:
+    """Return the share of orders whose amount another order of its month had already."""
+    count = over_period(channel.panel.standing_order_count, MONTHS)
+    distinct = over_period(channel.panel.distinct_order_amounts, MONTHS)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.where(count >= _LEAST_ORDERS, 1 - distinct / count, np.nan)
+
+
+def _smallest(p_values: list[Array]) -> Array:
+    """Return the smallest p-value times the number of questions asked (Bonferroni)."""
+    stacked = np.stack(p_values)
+    asked = np.count_nonzero(~np.isnan(stacked), axis=0)
+    least = np.fmin(np.fmin(stacked[0], stacked[1]), stacked[2])
+    return np.where(asked > 0, np.minimum(least * asked, 1.0), np.nan)

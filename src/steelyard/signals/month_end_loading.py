@@ -1,0 +1,124 @@
+"""Too much of the month's goods ordered in its last days.
+
+Who orders to make a month's target, not to sell, orders at its end. The share of the last
+days is weighed against the dealer's own other months and the channel's same month, and only
+where there are enough orders on enough days for a share to mean anything.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy import special
+
+from steelyard.baselines import Channel
+from steelyard.baselines.departures import robust_spread
+from steelyard.signals.signal import Array, Figure, Reading, Signal
+from steelyard.statistics.tails import upper_tail_by_month
+from steelyard.statistics.trailing import trailing_count, trailing_sum
+
+SIGNAL = Signal(
+    name="month_end_loading",
+    title={"zh": "月末压货", "en": "Loading at the month's end"},
+    question={
+        "zh": "本月进货是否异常集中在月末几天？",
+        "en": "Is this month's sell-in unusually crowded into its last days?",
+    },
+    explanation={
+        "zh": "{month}月末进货 {late}，占全月 {share}（自身规律与渠道同月应约 {expected}，"
+        "全月 {orders} 次进货）；集中部分约 {amount}（平常月份出现的概率 {p}）。",
+        "en": "{month}: {late} came in the month's last days, {share} of the month where its own "
+        "months and the channel's same month foretell {expected} ({orders} orders in all); "
+        "about {amount} is crowded there (chance in an ordinary month {p}).",
+    },
+    figures={
+        "late": Figure("money"),
+        "share": Figure("percent"),
+        "expected": Figure("percent"),
+        "orders": Figure("count"),
+    },
+    effect="difference of the last days' share from the expected share, as a share of one",
+    anchor="books",
+    speaks_for={"stuffing": 0.6},
+    judges_partial_month=False,
+)
+
+_LEAST_DAYS = 4
+"""Order days (and orders of like size) below which a share is an accident."""
+_LEAST_MONTHS = 4
+_OWN_PRIOR = 10.0
+"""Orders of the channel's habit that a dealer's own habit is shrunk with."""
+_MONTH_PRIOR = 50.0
+"""Orders of the usual month that the channel's present month is shrunk with."""
+
+
+def read(channel: Channel) -> Reading:
+    """Return the reading of every dealer and month; NaN where there are too few order days."""
+    panel = channel.panel
+    amount = np.nan_to_num(panel.sell_in_amount, nan=0.0)
+    weight = _like_orders(channel)
+    means_something = (weight >= _LEAST_DAYS) & channel.ordered & ~channel.partial_months
+    with np.errstate(invalid="ignore", divide="ignore"):
+        share = np.where(amount > 0, np.clip(panel.month_end_amount / amount, 0.0, 1.0), np.nan)
+    expected = _expected(channel, np.where(channel.ordered, share * amount, 0.0))
+    known = np.where(means_something, share, np.nan)
+    past = trailing_count(known, 24)
+    judged = means_something & channel.enough_past & (past >= _LEAST_MONTHS)
+    departure = _departure(known, expected, np.maximum(weight, 1.0))
+    score = np.where(judged, departure / robust_spread(departure), np.nan)
+    crowded = (share - expected) * amount - channel.sell_in.explained
+    return Reading(
+        p_value=upper_tail_by_month(score),
+        effect=np.where(judged, share - expected, np.nan),
+        amount_in_question=np.where(judged, np.maximum(crowded, 0.0), 0.0),
+        figures={
+            "late": panel.month_end_amount,
+            "share": share,
+            "expected": expected,
+            "orders": panel.standing_order_count,
+        },
+        expected=expected,
+    )
+
+
+def _departure(share: Array, expected: Array, orders: Array) -> Array:
+    """Return the share's binomial tail as a normal score, so that few orders are no proof.
+
+    The tail of share x orders successes, half-counted (the beta with a half on either side).
+    """
+    late = share * orders
+    tail = special.betainc(late + 0.5, orders - late + 0.5, expected)
+    return np.asarray(-special.ndtri(np.clip(tail, 1e-300, 1 - 1e-12)), dtype=np.float64)
+
+
+def _like_orders(channel: Channel) -> Array:
+    """Return how many orders of like size the month is worth, order days at the most.
+
+    (sum a)^2 / sum a^2: nine small orders beside a giant one are little more than one.
+    """
+    panel = channel.panel
+    with np.errstate(invalid="ignore", divide="ignore"):
+        like = panel.standing_amount**2 / panel.order_amount_squares
+    return np.minimum(np.nan_to_num(like, nan=0.0, posinf=0.0), panel.order_days)
+
+
+def _expected(channel: Channel, late: Array) -> Array:
+    """Return the share of the last days by the dealer's habit and the channel's month."""
+    levels = channel.peers.levels
+    amount = np.where(channel.ordered, channel.panel.sell_in_amount, 0.0)
+    orders = np.where(channel.ordered, channel.panel.standing_order_count, 0.0)
+    usual = _share(trailing_sum(levels.total(late)), trailing_sum(levels.total(amount)))[levels.of]
+    rest = _share(levels.seen(late) - late, levels.seen(amount) - amount)
+    crowd = np.maximum(levels.seen(orders) - orders, 0.0)
+    month = (crowd * rest + _MONTH_PRIOR * usual) / (crowd + _MONTH_PRIOR)
+    past = trailing_sum(orders)
+    habit = _share(trailing_sum(late), trailing_sum(amount))
+    own = (past * habit + _OWN_PRIOR * usual) / (past + _OWN_PRIOR)
+    moved = special.logit(own) + special.logit(month) - special.logit(usual)
+    return np.asarray(special.expit(moved), dtype=np.float64)
+
+
+def _share(part: Array, whole: Array) -> Array:
+    """Return part / whole, kept off 0 and 1; a fifth where there is no whole."""
+    with np.errstate(invalid="ignore", divide="ignore"):
+        share = np.where(whole > 0, part / whole, 0.2)
+    return np.clip(share, 0.01, 0.99)
