@@ -5,8 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+from steelyard.engines.spark_session import spark_missing, start_spark, stop_spark
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
 
 _REAL_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 
@@ -30,6 +36,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def in_ci() -> bool:
     """Return whether CI runs the tests: there nothing may be skipped for want of a tool."""
     return os.environ.get("CI") == "true"
+
+
+@pytest.fixture(scope="session")
+def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkSession]:
+    """Start Spark once for all tests; skips with the reason where it cannot start.
+
+    An engine opened while it runs (`open_engine("spark", ...)`) borrows it.
+    """
+    missing = spark_missing()
+    if missing is not None:
+        pytest.skip(missing.en)
+    session = start_spark(tmp_path_factory.mktemp("spark"))
+    yield session
+    stop_spark(session)
 
 
 _skipped_for_want_of_a_tool: list[str] = []

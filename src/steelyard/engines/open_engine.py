@@ -22,10 +22,12 @@ def _duckdb(connection: duckdb.DuckDBPyConnection, _work: Path) -> Engine:
 
 def _spark(connection: duckdb.DuckDBPyConnection, work: Path) -> Engine:
     from steelyard.engines.spark import SparkEngine
-    from steelyard.engines.spark_session import start_spark
+    from steelyard.engines.spark_session import running_spark, start_spark
 
     work.mkdir(parents=True, exist_ok=True)
-    return SparkEngine(start_spark(work), connection, work)
+    lent = running_spark()
+    session = lent or start_spark(work)
+    return SparkEngine(session, connection, work, stops_spark=lent is None)
 
 
 ENGINES: Mapping[str, Opening] = MappingProxyType({"duckdb": _duckdb, "spark": _spark})

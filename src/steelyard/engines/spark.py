@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,10 +26,19 @@ class SparkEngine:
     name = "spark"
 
     def __init__(
-        self, session: SparkSession, connection: duckdb.DuckDBPyConnection, work: Path
+        self,
+        session: SparkSession,
+        connection: duckdb.DuckDBPyConnection,
+        work: Path,
+        *,
+        stops_spark: bool,
     ) -> None:
-        """Stage every table of the contract that `connection` has as Parquet in `work`."""
+        """Stage every table of the contract that `connection` has as Parquet in `work`.
+
+        `stops_spark` says whether closing the engine ends Spark: not one that was lent.
+        """
         self._session = session
+        self._stops_spark = stops_spark
         self._folder = Path(tempfile.mkdtemp(prefix="spark-", dir=work))
         for name in sorted(_relations(connection) & TABLES.keys()):
             path = self._folder / "tables" / name
@@ -52,18 +60,12 @@ class SparkEngine:
 
     def arrow(self, query: str) -> pa.Table:
         """Run the query and return its rows."""
-        with warnings.catch_warnings():
-            # PySpark warns of pandas 3 although no pandas takes part in this.
-            warnings.simplefilter("ignore", FutureWarning)
-            return self._session.sql(query).toArrow()
+        return self._session.sql(query).toArrow()
 
     def close(self) -> None:
-        """Stop Spark and remove the staged files."""
-        stop_spark(self._session)
-        self.forget()
-
-    def forget(self) -> None:
-        """Remove the staged files and leave Spark running for the next engine."""
+        """Remove the staged files; end Spark if it was started for this engine."""
+        if self._stops_spark:
+            stop_spark(self._session)
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def _read(self, name: str, path: Path) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import warnings
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,12 @@ if TYPE_CHECKING:
 LOOPBACK = "127.0.0.1"
 CORES = 2
 LOG = "spark.log"
+_SQL = {
+    "spark.sql.ansi.enabled": "true",
+    "spark.sql.session.timeZone": "UTC",
+    # Two cores gain nothing from Spark's 200 parts of a shuffle.
+    "spark.sql.shuffle.partitions": str(2 * CORES),
+}
 
 
 def spark_missing() -> Message | None:
@@ -39,6 +46,8 @@ def start_spark(work: Path) -> SparkSession:
     missing = spark_missing()
     if missing is not None:
         raise EngineUnavailable(missing)
+    # PySpark warns of pandas 3 wherever it is installed; no pandas takes part here.
+    warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas")
     from pyspark import SparkContext
     from pyspark.errors import PySparkRuntimeError
     from pyspark.java_gateway import launch_gateway
@@ -57,6 +66,24 @@ def start_spark(work: Path) -> SparkSession:
     context = SparkContext(gateway=gateway, conf=conf)
     context.setLogLevel("ERROR")
     return SparkSession(context)
+
+
+def running_spark() -> SparkSession | None:
+    """Return a session within the Spark that the caller runs already, or None.
+
+    It has its own views and settings, so that nothing of the caller's is touched.
+    """
+    if find_spec("pyspark") is None:
+        return None
+    from pyspark import SparkContext
+    from pyspark.sql import SparkSession
+
+    if SparkContext._active_spark_context is None:
+        return None
+    session = SparkSession.builder.getOrCreate().newSession()
+    for name, value in _SQL.items():
+        session.conf.set(name, value)
+    return session
 
 
 def stop_spark(session: SparkSession) -> None:
@@ -86,11 +113,8 @@ def _conf(work: Path) -> SparkConf:
         "spark.local.dir": str(work),
         "spark.sql.warehouse.dir": str(work / "warehouse"),
         "spark.sql.catalogImplementation": "in-memory",
-        "spark.sql.ansi.enabled": "true",
-        "spark.sql.session.timeZone": "UTC",
-        # Two cores gain nothing from Spark's 200 parts of a shuffle.
-        "spark.sql.shuffle.partitions": str(2 * CORES),
         "spark.log.level": "ERROR",
+        **_SQL,
     }
     return SparkConf().setAll(list(settings.items()))
 

@@ -59,3 +59,10 @@ def facts() -> Mapping[str, Fact]:
         ]
         ordered.update({fact.name: fact for fact in ready})
     return MappingProxyType(ordered)
+
+
+def facts_read_by(names: tuple[str, ...]) -> frozenset[str]:
+    """Return those facts and every fact that they read, directly or through another."""
+    read = frozenset(names)
+    needs = {need for name in names for need in facts()[name].needs if need in facts()}
+    return read if needs <= read else facts_read_by(tuple(sorted(read | needs)))

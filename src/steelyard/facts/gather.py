@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from steelyard.engines import Engine
-from steelyard.facts.fact import Fact, facts
+from steelyard.facts.fact import Fact, facts, facts_read_by
 from steelyard.facts.nearest_double import nearest_doubles
 from steelyard.facts.panel import Dealers, Months, Panel
 
@@ -38,14 +38,16 @@ def run_facts(
     present: tuple[str, ...],
     month_end_days: int = 5,
     progress: Progress = lambda _: None,
+    wanted: tuple[str, ...] | None = None,
 ) -> dict[str, pa.Table]:
     """Run every fact whose tables are there; return the rows of those that have rows.
 
+    `wanted` keeps to those facts and what they read.
     Every engine gives the same rows with the same types (`_plain`), in any order. Without
     sell-out or a dealer master there are no level-2 purchases: `purchases` is then sell-in
     under another name. Without a dealer master every region is unknown.
     """
-    known = set(present)
+    known, among = set(present), facts_read_by(wanted or tuple(facts()))
     rows: dict[str, pa.Table] = {}
     if not {"sell_out", "dealers"} <= known:
         engine.view("purchases", _SELL_IN_ALONE)
@@ -54,7 +56,7 @@ def run_facts(
         engine.view("dealers", _NO_MASTER)
         known.add("dealers")
     for name, fact in facts().items():
-        if name not in known and set(fact.needs) <= known:
+        if name in among and name not in known and set(fact.needs) <= known:
             progress(name)
             _run(engine, fact, fact.query(month_end_days), rows)
             known.add(name)
