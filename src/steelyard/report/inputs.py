@@ -41,6 +41,8 @@ class TableReport(TypedDict, total=False):
     rows_kept: int
     rows_quarantined: int
     reasons: list[RefusedRows]
+    values_left_blank: list[RefusedRows]
+    """Rows kept with one value left out, and why."""
 
 
 class Unjudged(TypedDict, total=False):
@@ -49,12 +51,26 @@ class Unjudged(TypedDict, total=False):
     zh: str
     en: str
     needs: list[str]
+    dealers_now: int
+    """Dealers left unjudged for this reason in the last month."""
+
+
+class Note(TypedDict, total=False):
+    """A sentence in both languages."""
+
+    zh: str
+    en: str
 
 
 class DataReport(TypedDict, total=False):
     """The part of `data_report.json` that the report shows; every key may be missing."""
 
     tables: Mapping[str, TableReport]
+    notes: list[Note]
+    unused: list[Note]
+    """Files that were not used, and why."""
+    would_sharpen: list[Note]
+    """Tables that were not brought, and what each would tell."""
     unjudged: list[Unjudged]
 
 

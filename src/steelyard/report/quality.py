@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from steelyard.report.inputs import DataReport, FileReport, ReportInputs, TableReport
+from steelyard.report.inputs import DataReport, FileReport, RefusedRows, ReportInputs, TableReport
 from steelyard.report.settling import missing_anchors
 from steelyard.report.voice import Voice
 from steelyard.tables import TABLES
@@ -30,6 +30,7 @@ class TableQuality:
     kept: int
     quarantined: int
     reasons: list[tuple[str, int]]
+    blanked: list[tuple[str, int]]
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,8 @@ class Quality:
     """The tables read, in the order of the report, and their sums."""
 
     tables: list[TableQuality]
+    notes: list[str]
+    sharpen: list[str]
 
     @property
     def read(self) -> int:
@@ -57,7 +60,11 @@ class Quality:
 def quality(report: DataReport, voice: Voice) -> Quality:
     """Return the data report in one language; empty where there is none."""
     tables = report.get("tables", {})
-    return Quality([_table(name, table, voice) for name, table in tables.items()])
+    return Quality(
+        tables=[_table(name, table, voice) for name, table in tables.items()],
+        notes=[n[voice.language] for n in [*report.get("unused", []), *report.get("notes", [])]],
+        sharpen=[note[voice.language] for note in report.get("would_sharpen", [])],
+    )
 
 
 def _table(name: str, table: TableReport, voice: Voice) -> TableQuality:
@@ -68,11 +75,13 @@ def _table(name: str, table: TableReport, voice: Voice) -> TableQuality:
         read=table.get("rows_read", 0),
         kept=table.get("rows_kept", 0),
         quarantined=table.get("rows_quarantined", 0),
-        reasons=[
-            (reason["zh"] if voice.language == "zh" else reason["en"], reason.get("rows", 0))
-            for reason in table.get("reasons", [])
-        ],
+        reasons=_counted(table.get("reasons", []), voice),
+        blanked=_counted(table.get("values_left_blank", []), voice),
     )
+
+
+def _counted(reasons: list[RefusedRows], voice: Voice) -> list[tuple[str, int]]:
+    return [(reason[voice.language], reason.get("rows", 0)) for reason in reasons]
 
 
 def _file(file: FileReport) -> FileQuality:
@@ -89,18 +98,26 @@ def table_title(name: str, voice: Voice) -> str:
     return voice(f"table_name.{name}") if name in TABLES else name
 
 
-def unjudged(
-    inputs: ReportInputs, tables_present: tuple[str, ...], voice: Voice
-) -> list[tuple[str, str]]:
-    """Return (question, tables that would let it be judged); the data report's own first.
+@dataclass(frozen=True)
+class Question:
+    """A question that stayed open: how many dealers now, and which tables would answer it."""
+
+    text: str
+    dealers: int | None
+    needs: str
+
+
+def unjudged(inputs: ReportInputs, tables_present: tuple[str, ...], voice: Voice) -> list[Question]:
+    """Return what stayed unjudged; the data report's own list first.
 
     Where the data report names none but nothing outside the books was brought, the one
     question that sell-in cannot answer is named here.
     """
     listed = [
-        (
-            item["zh"] if voice.language == "zh" else item["en"],
-            voice.join([table_title(name, voice) for name in item.get("needs", [])]),
+        Question(
+            text=item[voice.language],
+            dealers=item.get("dealers_now"),
+            needs=voice.join([table_title(name, voice) for name in item.get("needs", [])]),
         )
         for item in inputs.data_report.get("unjudged", [])
     ]
@@ -108,4 +125,4 @@ def unjudged(
     if listed or not missing:
         return listed
     needs = voice.join([table_title(name, voice) for name in missing])
-    return [(voice("unjudged.default_question"), needs)]
+    return [Question(voice("unjudged.default_question"), None, needs)]

@@ -7,9 +7,15 @@ const drawn = new Map();
 function draw(element, option, height) {
   element.style.height = height + "px";
   const chart = drawn.get(element) || echarts.init(element, null, { renderer: "svg", width: widthOf(element), height });
+  if (chart.getHeight() !== height) chart.resize({ height });
   chart.setOption({ animation: false, textStyle: text, ...option });
   drawn.set(element, chart);
-  return chart;
+  scalable(element, chart);
+}
+
+// With a view box the style sheet can fit a picture to paper without drawing it again.
+function scalable(element, chart) {
+  element.querySelector("svg").setAttribute("viewBox", `0 0 ${chart.getWidth()} ${chart.getHeight()}`);
 }
 
 // A hidden view has no width: draw it as wide as paper is, and fit it when it is opened.
@@ -19,7 +25,9 @@ function widthOf(element) {
 
 function fit() {
   for (const [element, chart] of drawn) {
-    if (element.clientWidth && element.clientWidth !== chart.getWidth()) chart.resize({ width: element.clientWidth });
+    if (!element.clientWidth || element.clientWidth === chart.getWidth()) continue;
+    chart.resize({ width: element.clientWidth });
+    scalable(element, chart);
   }
 }
 
@@ -45,16 +53,22 @@ const still = { silent: true, emphasis: { disabled: true } };
 
 // ---- one dealer -------------------------------------------------------------------------
 const PANELS = [
-  { key: "amount", expected: "expected", name: "amount", top: 26, height: 170, write: money, axis: short },
-  { key: "orders", expected: "ordersExpected", name: "orders", top: 232, height: 62, write: (v) => grouped(v, v % 1 ? 1 : 0), axis: (v) => grouped(v, 0) },
-  { key: "share", expected: "shareExpected", name: "share", top: 330, height: 62, write: (v) => percent(v), axis: (v) => percent(v, v < 0.01 && v > 0 ? 2 : v % 0.01 ? 1 : 0) },
+  { key: "amount", expected: "expected", name: "amount", write: money, axis: short },
+  { key: "orders", expected: "ordersExpected", name: "orders", write: (v) => grouped(v, v % 1 ? 1 : 0), axis: (v) => grouped(v, 0) },
+  { key: "share", expected: "shareExpected", name: "share", write: (v) => percent(v), axis: (v) => percent(v, v < 0.01 && v > 0 ? 2 : v % 0.01 ? 1 : 0) },
 ];
-const DAYS = { top: 428, height: 84 };
-const PICTURE_HEIGHT = 542;
+// Heights of the four panels, from the top, and of the whole: on a screen, and on a sheet of A4.
+const ON_SCREEN = { heights: [170, 62, 62, 84], gap: 36, whole: 542 };
+const ON_PAPER = { heights: [104, 36, 36, 50], gap: 27, whole: 362 };
 
-function drawPicture(element) {
+function drawPicture(element, { heights, gap, whole } = ON_SCREEN) {
   const p = data.pictures[Number(element.dataset.picture)];
-  const grids = [...PANELS, DAYS].map(({ top, height }) => ({ left: 58, right: 14, top, height }));
+  let top = 26;
+  const grids = heights.map((height) => {
+    const grid = { left: 58, right: 14, top, height };
+    top += height + gap;
+    return grid;
+  });
   draw(element, {
     grid: [...grids, ...grids.slice(0, 3)],
     xAxis: [...monthAxes(p), ...bandAxes(p)],
@@ -62,7 +76,7 @@ function drawPicture(element) {
     axisPointer: { link: [{ xAxisIndex: [0, 1, 2, 3] }] },
     tooltip: tooltip((hits) => pictureTip(p, hits[0].dataIndex)),
     series: [...PANELS.flatMap((panel, i) => panelSeries(p, panel, i)), daySeries(p), ...bandSeries(p)],
-  }, PICTURE_HEIGHT);
+  }, whole);
 }
 
 function monthAxes(p) {
@@ -244,4 +258,9 @@ function drawIn(view) {
     else if (element.id === "trend") drawTrend(element);
     else drawPicture(element);
   }
+}
+
+// Paper shows every flagged dealer on a sheet of its own, so pictures are drawn lower there.
+function drawPictures(size) {
+  for (const element of document.querySelectorAll(".picture")) drawPicture(element, size);
 }

@@ -51,13 +51,20 @@ function keys(event) {
 
 // Paper shows every flagged dealer, so all pictures must be drawn before it is laid out.
 function readyForPaper() {
-  for (const view of views) drawIn(view);
+  drawIn(views[0]);
+  drawPictures(ON_PAPER);
+}
+
+function backToScreen() {
+  drawPictures(ON_SCREEN);
+  fit();
 }
 
 document.documentElement.classList.add("scripted");
 window.addEventListener("hashchange", show);
 window.addEventListener("resize", fit);
 window.addEventListener("beforeprint", readyForPaper);
+window.addEventListener("afterprint", backToScreen);
 document.addEventListener("keydown", keys);
-document.getElementById("print").addEventListener("click", () => { readyForPaper(); window.print(); });
+document.getElementById("print").addEventListener("click", () => window.print());
 show();

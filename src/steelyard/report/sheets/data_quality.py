@@ -38,7 +38,11 @@ def write(to: SheetWriter, teller: CaseTeller) -> None:
 def _left_unjudged(to: SheetWriter, teller: CaseTeller) -> None:
     t, present = teller.voice, teller.findings.tables_present
     to.section(t("nav.unjudged"))
-    heads = [Head(t("unjudged.question")), Head(t("unjudged.needs"))]
+    heads = [
+        Head(t("unjudged.question")),
+        Head(t("unjudged.needs")),
+        Head(t("unjudged.now"), "count"),
+    ]
     to.heads(heads)
-    to.rows(heads, unjudged(teller.inputs, present, t))
+    to.rows(heads, [(q.text, q.needs, q.dealers) for q in unjudged(teller.inputs, present, t)])
     to.note(t("unjudged.tables", tables=t.join([table_title(name, t) for name in present])))
