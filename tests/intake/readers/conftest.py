@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -66,5 +67,6 @@ def note_keys(sheet: Sheet) -> list[str]:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path, duckdb.connect())
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with duckdb.connect() as connection:
+        yield Desk(tmp_path, connection)

@@ -136,6 +136,17 @@ def test_a_quote_that_is_never_closed_costs_its_own_row_only(desk: Desk) -> None
     assert desk.rows(sheet) == [(3, "B", "w", "2"), (4, "C", "v", "3")]
 
 
+def test_an_open_quote_is_given_up_after_fifty_lines(desk: Desk) -> None:
+    sheet = desk.text('dealer_id,name,amount\nA,"5 inch,1\n  \n' + "B,w,2\n" * 60 + '"C",v,3\n')
+    assert [row[0] for row in desk.refused(sheet)] == [2]
+    assert [desk.rows(sheet)[0][0], desk.rows(sheet)[-1][0]] == [4, 64]
+
+
+def test_a_last_row_with_an_open_quote_is_refused(desk: Desk) -> None:
+    sheet = desk.text('dealer_id,name,amount\nA,w,1\nB,"5 inch')
+    assert desk.refused(sheet) == [(3, 'B,"5 inch', "readers.unclosed_quote")]
+
+
 def test_two_open_quotes_do_not_melt_two_rows_into_one(desk: Desk) -> None:
     sheet = desk.text('dealer_id,amount,name\nA,1,"5 inch\nB,2,"6 inch\nC,3,w\n')
     assert [row[0] for row in desk.refused(sheet)] == [2, 3]
@@ -183,6 +194,23 @@ def test_one_endless_line_is_refused_without_being_held(desk: Desk) -> None:
 def test_an_endless_line_behind_mixed_encodings_is_refused_too(desk: Desk) -> None:
     start = "客户,名称\nA,华东商贸\n".encode() + "B,江南商贸\n".encode("gb18030")
     assert desk.refusal(desk.put("a.csv", start + b"x" * (5 << 20))) == "line_too_long"
+
+
+def test_only_the_first_part_of_a_mixed_file_is_weighed(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("steelyard.intake.readers.text.encoding._WEIGHED_BYTES", 1)
+    start = "客户,名称\nA,华东商贸\n".encode() + b"B,\xff\n"
+    assert desk.refusal(desk.put("a.csv", start + b"x" * (5 << 20))) == "line_too_long"
+    mixed = start + "A,华东商贸\n".encode() * 12_000
+    assert desk.text(mixed).rows_read == 12_002
+
+
+def test_a_long_note_is_no_reason_to_lose_a_row(desk: Desk) -> None:
+    note = "x" * 200_000
+    sheet = desk.text(f'dealer_id,note\nA,"{note}\n"\nB,{note},\nC,{note},1\nD,1\nE,2\n')
+    assert [row[0] for row in desk.rows(sheet)] == [2, 3, 5, 6]
+    assert [row[0] for row in desk.refused(sheet)] == [4]
 
 
 def test_a_file_that_may_not_be_opened_is_refused(desk: Desk) -> None:

@@ -66,7 +66,7 @@ def _read(source: Source) -> Sheet:
     if loaded.tally.replaced:
         _refuse_undecodable(source, loaded, dialect)
     loaded.refused.write()
-    kept = one_number(source.connection, f"SELECT count(*) FROM {loaded.relation}")  # noqa: S608
+    kept = one_number(source.connection, f"SELECT count(*) FROM {loaded.relation}")
     rows_read = kept + loaded.refused.count
     return Sheet(
         file=source.name,
@@ -126,8 +126,8 @@ def _refuse_undecodable(source: Source, loaded: _Loaded, dialect: Dialect) -> No
     cells = ", ".join(f"coalesce({name}, '')" for name in column_names(dialect.width))
     line = f"concat_ws('{dialect.delimiter}', {cells})"
     broken = f"{loaded.relation} WHERE contains({line}, '{_REPLACED}')"
-    loaded.refused.take(f"SELECT _row, {line}, '{UNDECODABLE}' FROM {broken}")  # noqa: S608
-    source.connection.execute(f"DELETE FROM {broken}")  # noqa: S608
+    loaded.refused.take(f"SELECT _row, {line}, '{UNDECODABLE}' FROM {broken}")
+    source.connection.execute(f"DELETE FROM {broken}")
 
 
 def _notes(

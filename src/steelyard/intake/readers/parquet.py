@@ -67,16 +67,16 @@ def _view(name: str, parts: Sequence[Source], part_name: str) -> Sheet:
     scan = f"read_parquet([{files}], hive_partitioning = {together})"
     relation = source.free_name()
     try:
-        described = source.connection.execute(f"DESCRIBE SELECT * FROM {scan}").fetchall()  # noqa: S608
+        described = source.connection.execute(f"DESCRIBE SELECT * FROM {scan}").fetchall()
         types = tuple(str(row[1]) for row in described)
         names = [f"c{number}" for number in range(len(types))]
         cells = ", ".join(map(_usable, names, types))
         file_column = f", {part_name} AS {FILE_COLUMN}" if together else ""
         source.connection.execute(
-            f"CREATE VIEW {relation} AS SELECT file_row_number + 1 AS _row, {cells}{file_column} "  # noqa: S608
+            f"CREATE VIEW {relation} AS SELECT file_row_number + 1 AS _row, {cells}{file_column} "
             f"FROM {scan} AS part({', '.join(names)})"
         )
-        rows = one_number(source.connection, f"SELECT count(*) FROM {relation}")  # noqa: S608
+        rows = one_number(source.connection, f"SELECT count(*) FROM {relation}")
     except duckdb.Error as error:
         raise _damaged(name) from error
     headers = _headers(source, [str(row[0]) for row in described])

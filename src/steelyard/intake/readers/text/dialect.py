@@ -6,15 +6,16 @@ rows of one width under a row of headers wins. Rows are split elsewhere.
 
 from __future__ import annotations
 
-import csv
 import io
 import math
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from steelyard.intake.readers.header_row import SAMPLE_ROWS, Headers, find_headers, is_value
+from steelyard.intake.readers.text.split import split_rows
 
 DELIMITERS = (",", "\t", ";", "|", "，", "；", "｜", "^", "~")
 SAMPLE_CHARACTERS = 1 << 20
@@ -51,16 +52,11 @@ def find_dialect(sample: str) -> Dialect | None:
 
 def split_sample(sample: str, delimiter: str) -> list[list[str]]:
     """Return the first rows as lists of cells; blank lines are empty lists."""
-    reader = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
-    rows: list[list[str]] = []
-    try:
-        for row in reader:
-            rows.append(row)
-            if len(rows) >= SAMPLE_ROWS + _SAMPLE_BODY:
-                break
-    except csv.Error:
-        pass
-    return rows
+    found = split_rows(io.StringIO(sample, newline=""), delimiter)
+    return [
+        raw.split(delimiter) if cells is None else cells
+        for raw, cells in islice(found, SAMPLE_ROWS + _SAMPLE_BODY)
+    ]
 
 
 def _try(sample: str, delimiter: str) -> tuple[float, Dialect] | None:

@@ -6,7 +6,6 @@ is never closed: there `careful_rows` reads, which is slower and loses less.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -15,8 +14,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
-from steelyard.intake.readers.refused import TOO_FEW, TOO_MANY, Refused
+from steelyard.intake.readers.refused import TOO_FEW, TOO_MANY, UNCLOSED, Refused
 from steelyard.intake.readers.text.dialect import Dialect
+from steelyard.intake.readers.text.split import loose_cells
 from steelyard.intake.readers.text.utf8_stream import Tally
 
 _BLOCK_BYTES = 8 << 20
@@ -121,20 +121,22 @@ def _mended(invalid: _Invalid, dialect: Dialect, refused: Refused) -> pa.Table:
     for number, text in zip(invalid.numbers, invalid.texts, strict=True):
         if number <= dialect.header_row:
             continue
-        cells = next(csv.reader([text], delimiter=dialect.delimiter))
-        fit = fitted(cells, dialect.width)
+        fit = fitted(loose_cells(text, dialect.delimiter), dialect.width)
         if isinstance(fit, list):
             kept.append((number, fit))
-        elif any(cell.strip() for cell in cells):
+        elif text.strip():
             refused.add(number, text, fit)
     return rows_table(kept, dialect.width)
 
 
-def fitted(cells: list[str], width: int) -> list[str] | str:
+def fitted(cells: list[str] | None, width: int) -> list[str] | str:
     """Return a row of that width, or the reason key why its cells do not fit.
 
-    Surplus cells that are blank are no loss: spreadsheets write them.
+    Surplus cells that are blank are no loss: spreadsheets write them. None, in place of
+    the cells, is a row with an open quote.
     """
+    if cells is None:
+        return UNCLOSED
     if len(cells) < width:
         return TOO_FEW
     return TOO_MANY if any(cell.strip() for cell in cells[width:]) else cells[:width]

@@ -138,7 +138,7 @@ def _load(source: Source, columns: list[pa.ChunkedArray], first_row: int) -> tup
     cells = ", ".join(f"nullif({name}, '') AS {name}" for name in names)
     rows = one_number(
         source.connection,
-        f"CREATE TABLE {relation} AS SELECT * FROM (SELECT _row, {cells} FROM arriving_rows) "  # noqa: S608
+        f"CREATE TABLE {relation} AS SELECT * FROM (SELECT _row, {cells} FROM arriving_rows) "
         f"WHERE coalesce({', '.join(names)}) IS NOT NULL",
     )
     source.connection.unregister("arriving_rows")
