@@ -12,16 +12,28 @@ from functools import cache
 
 _PIVOT = re.compile(r"^\s*(求和项|总和项|sum of)\s*[:：]?\s*", re.IGNORECASE)
 _COUNTED = re.compile(
-    r"^\s*((计数|平均值|最大值|最小值)项|count of|average of|min of|max of)\s*[:：]?\s*", re.IGNORECASE
+    r"^\s*((计数|平均值|最大值|最小值)项|count of|average of|min of|max of)\s*[:：]?\s*",
+    re.IGNORECASE,
 )
 _BRACKETED = re.compile(r"[(\[{【〔<「](?P<inside>[^)\]}】〕>」]*)[)\]}】〕>」]")
-_UNIT_BEHIND = re.compile(r"[/_:\s](?P<unit>元|万元|千元|亿元|箱|瓶|件|盒|个|支|台|套|吨|公斤|kg|天|%)$")
+_UNIT_BEHIND = re.compile(
+    r"[/_:\s](?P<unit>元|万元|千元|亿元|箱|瓶|件|盒|个|支|台|套|吨|公斤|kg|天|%)$"
+)
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_a-zA-Z]+")
 # A bracket with one of these says something else than a unit, so it must not be dropped:
 # 数量(赠品) is no sales quantity, 日期(预计) no day on which anything happened.
-_OTHER_MEANING = re.compile(r"赠|送|预|计划|上期|上年|上月|去年|累计|交货|目标|退|plan|budget|free|last|ytd")
+_OTHER_MEANING = re.compile(
+    r"赠|送|预|计划|上期|上年|上月|去年|累计|交货|目标|退|plan|budget|free|last|ytd"
+)
 _SHORT = {"number": "no", "num": "no", "nr": "no", "qty": "quantity", "amt": "amount"}
-_SCALES = {"千元": 1_000, "万": 10_000, "万元": 10_000, "百万": 1_000_000, "亿": 10**8, "亿元": 10**8}
+_SCALES = {
+    "千元": 1_000,
+    "万": 10_000,
+    "万元": 10_000,
+    "百万": 1_000_000,
+    "亿": 10**8,
+    "亿元": 10**8,
+}
 
 
 @cache

@@ -88,7 +88,9 @@ def find_header(headers: tuple[str, ...], wanted: str) -> int | None:
     exact = [n for n, header in enumerate(headers) if header == wanted]
     keys = header_keys(wanted)[:1]
     alike = [n for n, header in enumerate(headers) if header_keys(header)[:1] == keys != ()]
-    return (exact or (alike if len(alike) == 1 else [None]))[0]
+    if not exact and len(alike) != 1:
+        return None
+    return (exact or alike)[0]
 
 
 def _decided(

@@ -229,5 +229,5 @@ def _quoted(text: str) -> str:
     return f'"{escaped}"'
 
 
-def _wrong(key: str, **figures: object) -> InputUnusable:
+def _wrong(key: str, /, **figures: object) -> InputUnusable:
     return InputUnusable(Message(f"intake.{key}", figures))

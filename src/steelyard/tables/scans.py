@@ -27,7 +27,7 @@ TABLE = Table(
         Column("dealer_id", "id", "经销商编码", "whom the unit was shipped to", required=True,
                synonyms=(*headers.DEALER_ID, "发往经销商"), weak=(*headers.DEALER, *headers.DEALER_NAME)),
         Column("region_id", "id", "扫码地区", "where it was scanned; null is unknown, not outside",
-               required=True,
+               required=True, blank_allowed=True,
                synonyms=("扫码地区", "扫码区域", "扫码城市", "扫码省份", "查询地区", "Scan Region",
                          "Scan City", *headers.REGION_ID), weak=headers.REGION),
     ),

@@ -35,6 +35,7 @@ class Column:
     compares. `weak` are headers that speak for the column only where nothing better does: a
     bare noun (客户) where there is no code (客户编码), a name where there is no code at all.
     `choices` maps an allowed value to the other spellings it is met under.
+    `blank_allowed` is for a required column in which an empty cell is an answer.
     `when_absent` is the value every row gets where the file lacks the column as a whole.
     """
 
@@ -49,6 +50,7 @@ class Column:
     maximum: float | None = None
     when_absent: str | None = None
     weak: tuple[str, ...] = ()
+    blank_allowed: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,85 @@
+"""What lies in the input folder: which files to read, and who said what about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from steelyard.intake.memory import CONFIG, Memory, load_memory
+from steelyard.intake.readers import endings
+from steelyard.intake.unusable import InputUnusable
+from steelyard.words import Message
+
+_OURS = ("steelyard*.toml",)
+_RESULTS_MARK = "data_report.json"
+
+
+@dataclass(frozen=True)
+class Brought:
+    """The input: files and folders of parts by the name messages call them."""
+
+    root: Path
+    config: Path
+    memory: Memory
+    paths: dict[str, Path]
+    passed_over: tuple[Message, ...]
+
+
+def look_into(source: Path, config: Path | None) -> Brought:
+    """List what a folder (or one file) holds. Raises InputUnusable where there is nothing.
+
+    SOURCE may also be a `steelyard.toml`; the data is then in the folder that it names with
+    `folder`, seen from the file, or beside it.
+    """
+    source = source.expanduser().absolute()
+    if not source.exists():
+        raise InputUnusable(Message("intake.no_such_path", {"path": str(source)}))
+    if source.is_file() and source.suffix.lower() == ".toml":
+        config, source = source, source.parent
+    if config is not None and not config.is_file():
+        raise InputUnusable(Message("intake.no_such_path", {"path": str(config)}))
+    beside = source if source.is_dir() else source.parent
+    config = (config or beside / CONFIG).absolute()
+    memory = load_memory(config)
+    if memory.folder is not None and source == config.parent:
+        source = (config.parent / memory.folder).resolve()
+        if not source.exists():
+            raise InputUnusable(Message("intake.no_such_path", {"path": str(source)}))
+    if source.is_file():
+        return Brought(source, config, memory, {source.name: source}, ())
+    return _listed(source, config, memory)
+
+
+def _listed(folder: Path, config: Path, memory: Memory) -> Brought:
+    paths: dict[str, Path] = {}
+    passed_over: list[Message] = []
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError as error:
+        why = {"file": str(folder), "reason": error.strerror or type(error).__name__}
+        raise InputUnusable(Message("intake.cannot_read", why)) from error
+    for path in entries:
+        if path.name.startswith((".", "~$", "_")) or _matches(path.name, _OURS):
+            continue
+        if _matches(path.name, memory.ignore):
+            passed_over.append(Message("intake.ignored", {"place": path.name}))
+        elif path.is_dir() and (path / _RESULTS_MARK).is_file():
+            passed_over.append(Message("intake.own_results", {"place": path.name}))
+        elif path.is_dir() or path.suffix.lower() in endings():
+            if not path.is_dir() or _has_parts(path):
+                paths[path.name] = path
+        else:
+            passed_over.append(Message("intake.not_a_table_file", {"place": path.name}))
+    if not paths:
+        figures = {"path": str(folder), "endings": ", ".join(sorted(endings()))}
+        raise InputUnusable(Message("intake.empty_folder", figures))
+    return Brought(folder, config, memory, paths, tuple(passed_over))
+
+
+def _has_parts(folder: Path) -> bool:
+    return any(path.suffix.lower() in endings() for path in folder.rglob("*"))
+
+
+def _matches(name: str, patterns: tuple[str, ...]) -> bool:
+    return any(fnmatchcase(name, pattern) for pattern in patterns)

@@ -1,0 +1,105 @@
+"""Lines that two files have in common: an export of a year and one of its last quarter.
+
+A line counts as often as the file that has it most often, not as often as all files
+together. Only days that two files share are looked at. Without an order or document
+number two equal lines may be two sales, so there the files must repeat each other widely.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+import duckdb
+
+from steelyard.intake.days import Days, Unit
+from steelyard.intake.parse import Parsed
+from steelyard.intake.quoting import ident, literal
+from steelyard.tables import Table
+
+WIDELY = 0.5
+"""Share of the smaller file's lines on shared days that the other must have too."""
+_NO_DOCUMENT = ("dealer_id", "product_id", "region_id", "from_dealer_id", "to_dealer_id")
+
+
+def counted_once(
+    connection: duckdb.DuckDBPyConnection, table: Table, sheets: Sequence[Parsed], days: Days
+) -> Iterator[str]:
+    """Yield queries `(number, _file, _row, why)` of the lines to leave out."""
+    shared = days.shared()
+    if not shared:
+        return
+    name = f"shared_{table.name}"
+    common = set.intersection(*(set(parsed.match.columns) for parsed in sheets))
+    compared = [column.name for column in table.columns if column.name in common]
+    lines = " union all ".join(_lines(table, compared, parsed, shared) for parsed in sheets)
+    connection.execute(f"create temp table {name} as {lines}")
+    if not _has_document(table):
+        repeating = _repeating(connection, name)
+        _keep_only(connection, name, repeating)
+    yield _left_out(name)
+    # The caller has used the query by the time the next one is asked for.
+    connection.execute(f"drop table {name}")
+
+
+def _has_document(table: Table) -> bool:
+    """Whether each row names its document, so that equal rows are one."""
+    return any(
+        column.kind == "id" and column.name not in _NO_DOCUMENT for column in table.required_columns
+    )
+
+
+def _lines(
+    table: Table, compared: list[str], parsed: Parsed, shared: dict[Unit, set[dt.date]]
+) -> str:
+    """The lines of a sheet on shared days: whose they are, what they say as one hash.
+
+    Only columns that every sheet has are compared: one export may carry more than another.
+    """
+    day = ident(table.dated_by or "")
+    columns = ", ".join(map(ident, compared))
+    wanted = {day for unit, days in shared.items() if unit[0] == parsed.number for day in days}
+    listed = ", ".join(f"date '{day}'" for day in sorted(wanted))
+    return (
+        f"select {parsed.number} as number, _file, _row,"
+        f" hash({columns}, _raw) as content from {parsed.relation}"
+        f" where {day} in ({listed or 'null'})"
+    )
+
+
+def _repeating(connection: duckdb.DuckDBPyConnection, name: str) -> set[Unit]:
+    """Return the files of which another has at least half of the lines on shared days."""
+    counted = f"(select number, _file, content, count(*) as n from {name} group by all)"
+    rows = connection.execute(
+        "select a.number, a._file, b.number, b._file, sum(least(a.n, b.n)) as common"
+        f" from {counted} a join {counted} b on a.content = b.content"
+        " and (a.number, a._file) < (b.number, b._file) group by all order by all"
+    ).fetchall()
+    sizes = connection.execute(f"select number, _file, count(*) from {name} group by all")
+    size = {(number, file): count for number, file, count in sizes.fetchall()}
+    found: set[Unit] = set()
+    for number, file, other_number, other_file, common in rows:
+        pair = ((number, file), (other_number, other_file))
+        if common >= WIDELY * min(size[unit] for unit in pair):
+            found |= set(pair)
+    return found
+
+
+def _keep_only(connection: duckdb.DuckDBPyConnection, name: str, units: set[Unit]) -> None:
+    kept = ", ".join(f"({number}, {literal(file)})" for number, file in sorted(units))
+    where = f"where (number, _file) not in ({kept})" if kept else ""
+    connection.execute(f"delete from {name} {where}")
+
+
+def _left_out(name: str) -> str:
+    """The lines of every file but the one that has them most often (the first of equals)."""
+    counted = f"select content, number, _file, count(*) as n from {name} group by all"
+    ranked = (
+        "select *, row_number() over (partition by content order by n desc, number, _file) as place"
+        f" from ({counted})"
+    )
+    return (
+        f"select s.number, s._file, s._row, 'counted_once' as why from {name} s"
+        f" join ({ranked}) r on r.content = s.content and r.number = s.number"
+        " and r._file = s._file where r.place > 1"
+    )

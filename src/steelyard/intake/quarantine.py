@@ -1,0 +1,120 @@
+"""Refused rows as they came, with the place and the reasons, ready to be corrected.
+
+A quarantine file is a table like any other: feed it back beside the others, and its rows
+are read again under the headers they had.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import duckdb
+import pyarrow as pa
+
+from steelyard.intake.apart import CONTRADICTS, DATE_OUT, ONCE
+from steelyard.intake.cells import cells_of
+from steelyard.intake.combine import Combined
+from steelyard.intake.mapping import OWN_HEADERS
+from steelyard.intake.parse import BLANK_ROW, TOTAL_ROW, Parsed, bit_of
+from steelyard.intake.quoting import ident, literal
+from steelyard.intake.reasons import plain_reason, row_reason
+from steelyard.intake.sheet import Sheet
+from steelyard.words import LANGUAGES, Language
+
+_SEPARATOR = {"zh": "；", "en": "; "}
+_PLAIN = pa.schema([("file", pa.string()), ("sheet", pa.string()), ("row", pa.int64()),
+                    ("reasons_zh", pa.string()), ("reasons_en", pa.string())])  # fmt: skip
+
+
+def quarantine(connection: duckdb.DuckDBPyConnection, combined: Combined) -> pa.Table:
+    """Return the refused rows of one table: its headers as text, then OWN_HEADERS."""
+    parts = [connection.sql(query).to_arrow_table() for query in _queries(connection, combined)]
+    whole = pa.concat_tables([_PLAIN.empty_table(), *parts], promote_options="default")
+    headers = [name for name in whole.column_names if name not in OWN_HEADERS]
+    return whole.select([*headers, *OWN_HEADERS])
+
+
+def _queries(connection: duckdb.DuckDBPyConnection, combined: Combined) -> Iterator[str]:
+    for parsed in combined.sheets:
+        if not parsed.sound or combined.apart.holds(parsed.number):
+            yield _refused_rows(combined, parsed)
+    for sheet in combined.refused:
+        yield _unsplit_rows(connection, sheet)
+
+
+def _refused_rows(combined: Combined, parsed: Parsed) -> str:
+    """The rows with a refusing fault or set apart for one, less those counted elsewhere."""
+    sheet, apart = parsed.sheet, combined.apart
+    same_file = "" if sheet.file_column is None else f" and r.{ident(sheet.file_column)} = p._file"
+    own = f"(select * from {apart.name} where number = {parsed.number})"
+    return (
+        f"select {_source_columns(sheet)}, p._file as file,"
+        f" {literal(sheet.sheet) if sheet.sheet else 'cast(null as varchar)'} as sheet,"
+        f" p._row as row, {_reasons(combined, parsed, 'zh')} as reasons_zh,"
+        f" {_reasons(combined, parsed, 'en')} as reasons_en"
+        f" from {parsed.relation} p join {ident(sheet.relation)} r on r._row = p._row{same_file}"
+        f" left join {own} a on a._file = p._file and a._row = p._row"
+        f" where (p._mask & {parsed.refusing} <> 0 or a.why is not null)"
+        f" and a.why is distinct from {literal(ONCE)} order by p._file, p._row"
+    )
+
+
+def _source_columns(sheet: Sheet) -> str:
+    return ", ".join(
+        f"cast(r.c{n} as varchar) as {ident(name)}" for n, name in enumerate(unique(sheet.headers))
+        if name not in OWN_HEADERS
+    )  # fmt: skip
+
+
+def unique(headers: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the headers with blank ones named by position and later equals numbered."""
+    seen: dict[str, int] = {}
+    named = []
+    for n, header in enumerate(headers):
+        name = header or f"column {n + 1}"
+        # Names that differ only in case are one name to DuckDB.
+        seen[name.casefold()] = seen.get(name.casefold(), 0) + 1
+        count = seen[name.casefold()]
+        named.append(name if count == 1 else f"{name}#{count}")
+    return tuple(named)
+
+
+def _reasons(combined: Combined, parsed: Parsed, language: Language) -> str:
+    cells = {one.column.name: one for one in cells_of(parsed.sheet, parsed.match)}
+    found = [
+        f"case when p._mask & {bit} <> 0 then {plain_reason(key, language)} end"
+        for bit, key in ((TOTAL_ROW, "total_row"), (BLANK_ROW, "blank_row"))
+    ]
+    for n, check in enumerate(parsed.checks):
+        if check.refuses:
+            sentence = row_reason(check, cells[check.column.name].as_text, language)
+            found.append(f"case when p._mask & {bit_of(n)} <> 0 then {sentence} end")
+    for why, name in ((DATE_OUT, combined.table.dated_by), (CONTRADICTS, _key(combined))):
+        if name in cells:
+            one = cells[name]
+            words = plain_reason(why, language, header=one.header, value="\x01")
+            words = f"replace({words}, chr(1), coalesce({one.as_text}, ''))"
+            found.append(f"case when a.why = {literal(why)} then {words} end")
+    return f"concat_ws({literal(_SEPARATOR[language])}, {', '.join(found)})"
+
+
+def _key(combined: Combined) -> str:
+    return combined.table.required_columns[0].name
+
+
+def _unsplit_rows(connection: duckdb.DuckDBPyConnection, sheet: Sheet) -> str:
+    """Rows that the reader could not split into cells: their text stands in `raw`."""
+    relation = ident(sheet.refused or "")
+    rows = connection.execute(f"select distinct reason_key from {relation} order by 1").fetchall()
+    words = {
+        language: " ".join(
+            f"when {literal(key)} then {plain_reason(key, language)}" for (key,) in rows
+        )
+        for language in LANGUAGES
+    }
+    return (
+        f"select raw, {literal(sheet.file)} as file,"
+        f" {literal(sheet.sheet) if sheet.sheet else 'cast(null as varchar)'} as sheet,"
+        f" _row as row, case reason_key {words['zh']} end as reasons_zh,"
+        f" case reason_key {words['en']} end as reasons_en from {relation} order by _row"
+    )

@@ -1,0 +1,59 @@
+"""The reasons for which rows are refused, in words: for the account and for each row."""
+
+from __future__ import annotations
+
+from steelyard.intake.coerce import Check
+from steelyard.intake.quoting import literal
+from steelyard.words import Language, Message, say
+
+_VALUE = "\x01"
+_SPECIAL = (
+    ("letter_in_number", r"^[-+(¥￥$€£\s]*[\dOoIl.,]*\d[\dOoIl.,]*[)\s]*$"),
+    ("spreadsheet_error", r"^#[A-Z/0!?]+[!?]?$"),
+    ("unit_in_number", r"^[-+]?\d[\d.,]*\s*[^\d.,\s%]{1,4}$"),
+)
+"""What a cell that is no number may be, told by its look; the mend differs."""
+
+
+def about(key: str, column: str | None) -> Message:
+    """Return the reason without a row's own value, for counts."""
+    if "." in key:
+        return Message(key)
+    return Message(f"intake.count.{key}", {"column": column or ""})
+
+
+def row_reason(check: Check, text: str, language: Language) -> str:
+    """Return SQL for the sentence that names a row's own value; `text` is SQL for it."""
+    words = _sentence(check.reason, check, text, language)
+    if check.reason != "not_a_number":
+        return words
+    whens = " ".join(
+        f"when regexp_matches({text}, {literal(pattern)})"
+        f" then {_sentence(key, check, text, language)}"
+        for key, pattern in _SPECIAL
+    )
+    return f"case {whens} else {words} end"
+
+
+def plain_reason(key: str, language: Language, **figures: object) -> str:
+    """Return SQL for a sentence that needs nothing of the row."""
+    return literal(say(key if "." in key else f"intake.reason.{key}", language, **figures))
+
+
+def _sentence(key: str, check: Check, text: str, language: Language) -> str:
+    column = check.column
+    sentence = say(
+        f"intake.reason.{key}",
+        language,
+        column=column.name,
+        header=check.header,
+        meaning=column.zh if language == "zh" else column.en,
+        value=_VALUE,
+        low=_bound(column.minimum),
+        high=_bound(column.maximum),
+    )
+    return f"replace({literal(sentence)}, chr(1), left(coalesce({text}, ''), 80))"
+
+
+def _bound(bound: float | None) -> str:
+    return "" if bound is None else f"{bound:,.12g}"
