@@ -14,7 +14,6 @@ from pkgutil import iter_modules
 from typing import cast
 
 import typer
-from click.exceptions import ClickException
 from rich.console import Console
 
 from steelyard.cli import commands
@@ -53,9 +52,6 @@ def run(given: list[str]) -> int:
     errors = Console(stderr=True, highlight=False, soft_wrap=True)
     try:
         return cast("int | None", build(language)(given, standalone_mode=False)) or DONE
-    except ClickException as error:
-        error.show()
-        return error.exit_code
     except (KeyboardInterrupt, typer.Abort):
         errors.print(say("cli.stopped", language), markup=False)
         return STOPPED
@@ -63,7 +59,19 @@ def run(given: list[str]) -> int:
         errors.print(error.speak(language), markup=False)
         return UNUSABLE
     except Exception as error:  # the last resort: a sentence instead of a traceback
-        return _failed(error, errors, language)
+        return _misused(error) or _failed(error, errors, language)
+
+
+def _misused(error: Exception) -> int:
+    """Show what is wrong with the command line itself; 0 where that is not the matter.
+
+    Typer carries its own copy of click, so its errors are known by what they can do.
+    """
+    show = getattr(error, "show", None)
+    if show is None:
+        return DONE
+    show()
+    return int(getattr(error, "exit_code", UNUSABLE))
 
 
 def _failed(error: Exception, errors: Console, language: Language) -> int:

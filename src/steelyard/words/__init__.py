@@ -35,7 +35,7 @@ def _flatten(tree: Mapping[str, object], prefix: str = "") -> list[tuple[str, st
     return pairs
 
 
-def say(key: str, language: Language, **figures: object) -> str:
+def say(key: str, language: Language, /, **figures: object) -> str:
     """Return the sentence `layer.key` with its figures filled in; KeyError if unknown."""
     layer, _, rest = key.partition(".")
     return catalogue(layer, language)[rest].format(**figures)

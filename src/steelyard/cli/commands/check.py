@@ -1,7 +1,5 @@
 """`steelyard check IN`: reads and validates only."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 
