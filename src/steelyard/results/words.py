@@ -25,7 +25,9 @@ def figure(value: object, form: Figure, language: Language, unit: str) -> str:
     if form.unit == "percent":
         return percent(number, signed=form.signed)
     sign = "+" if form.signed else ""
-    places = {"count": 0, "days": 0, "ratio": 2, "points": 1}[form.unit]
+    if form.unit == "points":
+        return say("verdicts.points", language, points=f"{number * 100:{sign},.1f}")
+    places = {"count": 0, "days": 0, "ratio": 2}[form.unit]
     return f"{number:{sign},.{places}f}"
 
 

@@ -24,7 +24,10 @@ Unit = Literal["money", "percent", "points", "count", "ratio", "days", "month", 
 
 @dataclass(frozen=True)
 class Figure:
-    """A number that the explanation names: how it is written."""
+    """A number that the explanation names: how it is written.
+
+    Shares and differences of shares (`percent`, `points`) are given as fractions of one.
+    """
 
     unit: Unit
     signed: bool = False

@@ -35,7 +35,8 @@ def with_unit(short: str, negative: bool, language: Language, unit: str) -> str:
     minus = "-" if negative else ""
     if unit in _SIGNS_IN_FRONT:
         return f"{minus}{unit}{short}"
-    return f"{minus}{short}{' ' if language == 'en' else ''}{unit}"
+    space = " " if language == "en" and unit else ""
+    return f"{minus}{short}{space}{unit}"
 
 
 def percent(share: float, *, signed: bool = False) -> str:
