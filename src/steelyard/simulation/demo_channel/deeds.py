@@ -115,15 +115,15 @@ def _pull_forward(orders: Orders) -> Orders:
 
 
 def _month_end_loading(orders: Orders) -> Orders:
-    """Move two thirds of each month's orders into its last two days."""
+    """Move four fifths of each month's orders into its last four days, one order a day."""
     dates = [FIRST_DAY + dt.timedelta(days=int(day)) for day in orders.day]
     ends = np.array([day_of(_last_day(date.year, date.month)) for date in dates])
     late = orders.day >= day_of(dt.date(2025, 4, 1))
-    moved = orders.scaled(np.where(late, 0.34, 1.0))
+    moved = orders.scaled(np.where(late, 0.2, 1.0))
     for end in np.unique(ends[late]):
-        taken = orders.amount[late & (ends == end)].sum() * 0.66
-        moved = _with_order(moved, int(end) - 1, taken * 0.55)
-        moved = _with_order(moved, int(end), taken * 0.45)
+        taken = orders.amount[late & (ends == end)].sum() * 0.8
+        for days_before, share in ((3, 0.22), (2, 0.24), (1, 0.28), (0, 0.26)):
+            moved = _with_order(moved, int(end) - days_before, taken * share)
     return moved
 
 
