@@ -23,7 +23,7 @@ from steelyard.baselines.peers import Peers, peers
 from steelyard.baselines.rebate_steps import RebateSteps
 from steelyard.baselines.season import same_season
 from steelyard.baselines.sell_in import SellInBaseline, half_order, log_ratio, sell_in_baseline
-from steelyard.baselines.shift_share import Calm, calm, expected_sell_in
+from steelyard.baselines.shift_share import Calm, calm, expected_sell_in, foretold, past_year
 from steelyard.baselines.spells import ordered, over_spell, spell_start
 from steelyard.facts.panel import Panel
 from steelyard.settings import Settings
@@ -78,21 +78,27 @@ class Channel:
     @cached_property
     def calm(self) -> Calm:
         """The share of each month's amount that may teach the baseline."""
-        guess = expected_sell_in(self.panel, self.peers, self.spell_start)
+        amount = np.nan_to_num(self.panel.sell_in_amount, nan=0.0)
+        guess = foretold(amount, self.peers, past_year(self.panel, self.spell_start))
         spell = over_spell(guess, self.spell_start)
-        ratio = log_ratio(np.nan_to_num(self.panel.sell_in_amount), spell, self.half_order)
+        ratio = log_ratio(amount, spell, self.half_order)
         month = self.peers.median(np.where(self.ordered, ratio, np.nan))
         return calm(self.panel, guess, spell, month, 2 * self.half_order)
 
     @cached_property
+    def _expected(self) -> list[Array]:
+        spans = [past_year(self.panel, self.spell_start, lag) for lag in (0, 2)]
+        return expected_sell_in(self.panel, self.peers, spans, self.calm)
+
+    @property
     def expected_sell_in(self) -> Array:
         """(dealers, months): the month's net amount by shift-share; NaN without a past."""
-        return expected_sell_in(self.panel, self.peers, self.spell_start, teaches=self.calm)
+        return self._expected[0]
 
-    @cached_property
+    @property
     def expected_before_ramp(self) -> Array:
         """The same, from shares that leave out the two months before as well."""
-        return expected_sell_in(self.panel, self.peers, self.spell_start, lag=2, teaches=self.calm)
+        return self._expected[1]
 
     @cached_property
     def sell_in(self) -> SellInBaseline:

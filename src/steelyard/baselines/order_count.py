@@ -23,6 +23,5 @@ Array = NDArray[np.float64]
 def expected_order_count(channel: Channel) -> Array:
     """Return (dealers, months): orders foretold for the spell; NaN without a past."""
     count = np.nan_to_num(channel.panel.standing_order_count, nan=0.0)
-    span = past_year(channel.panel, channel.spell_start)
-    monthly = np.where(span[1] > span[0], foretold(count, count, channel.peers, span), np.nan)
+    monthly = foretold(count, channel.peers, past_year(channel.panel, channel.spell_start))
     return over_spell(monthly, channel.spell_start)

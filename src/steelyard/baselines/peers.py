@@ -50,14 +50,17 @@ class Peers:
     near: NDArray[np.bool_]
     """(dealers, months): whether the region is large enough by then to be used."""
 
-    @property
-    def region_matters(self) -> bool:
-        """Whether any dealer is compared within its region at any time."""
-        return bool(self.near.any())
+    @cached_property
+    def group(self) -> NDArray[np.int64]:
+        """(dealers, months): the dealer's group in the rows of `totals`."""
+        region = self.regions.of + self.levels.membership.shape[0]
+        return np.where(self.near, region[:, None], self.levels.of[:, None])
 
-    def choose(self, by_level: Array, by_region: Array) -> Array:
-        """Return the region's figure where the region holds, else the level's."""
-        return np.where(self.near, by_region, by_level)
+    def totals(self, values: Array) -> Array:
+        """Return (levels and then regions, months): the sums over every group."""
+        if not self.near.any():
+            return self.levels.total(values)
+        return np.concatenate([self.levels.total(values), self.regions.total(values)])
 
     def median(self, values: Array, fewest: int = 5) -> Array:
         """Return (dealers, months): the median over the level in each month, NaN passed over.

@@ -61,10 +61,16 @@ def own_season(deviation: Array, mates: Indices) -> Array:
     unknown. Zero where no earlier year is known.
     """
     clipped = np.clip(deviation, -_CLIP, _CLIP)
-    before = np.stack([_at(clipped, mate) for mate in mates])
-    years = np.count_nonzero(~np.isnan(before), axis=0)
-    mean = np.nansum(before, axis=0) / np.maximum(years, 1)
-    reliability = _reliability(clipped, before[0])
+    last_year = _at(clipped, mates[0])
+    years, total = np.zeros(deviation.shape), np.zeros(deviation.shape)
+    for mate in mates:
+        if (mate >= 0).any():
+            before = _at(clipped, mate)
+            known = ~np.isnan(before)
+            years += known
+            total += np.where(known, before, 0.0)
+    mean = total / np.maximum(years, 1)
+    reliability = _reliability(clipped, last_year)
     weight = years * reliability / (1 + (years - 1) * reliability)
     return np.where(years > 0, weight * mean, 0.0)
 

@@ -12,13 +12,14 @@ in the same month: amounts are first calmed (`calm`), then shared out again.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from steelyard.baselines.explained import explained_excess
-from steelyard.baselines.peers import Grouping, Peers
+from steelyard.baselines.peers import Peers
 from steelyard.facts.panel import Panel
 
 Array = NDArray[np.float64]
@@ -62,64 +63,106 @@ def calm(panel: Panel, expected: Array, spell: Array, peers_month: Array, slack:
 
 
 def expected_sell_in(
-    panel: Panel, peers: Peers, spell_start: Indices, lag: int = 0, teaches: Calm | None = None
-) -> Array:
-    """Return (dealers, months): expected net amount; NaN before the dealer has a past.
+    panel: Panel, peers: Peers, spans: Sequence[Span], teaches: Calm
+) -> list[Array]:
+    """Return (dealers, months) for each span: expected net amount; NaN without a past.
 
-    The year behind the share ends where the present spell began: a gap does not lower the
-    expectation of the order that ends it. `lag` leaves that many months before t out of the
-    share too, so that a ramp just before t does not raise what is expected at t. `teaches`
-    is what `calm` returned, or None for the amounts as they are.
+    All spans are computed in one pass over the categories. `teaches` is what `calm` returned.
     """
-    span = past_year(panel, spell_start, lag)
-    total = np.zeros(panel.shape)
+    windows = [Window.over(span, peers) for span in spans]
+    totals = [np.zeros(panel.shape) for _ in spans]
     for category in range(panel.category_amount.shape[1]):
         amount = np.nan_to_num(panel.category_amount[:, category, :], nan=0.0)
         if amount.any():
-            own = amount if teaches is None else amount * teaches.own
-            joint = amount if teaches is None else amount * teaches.peers
-            total += foretold(own, joint, peers, span)
-    return np.where(span[1] > span[0], total, np.nan)
+            sums = Sums.of(amount * teaches.own, amount * teaches.peers, peers)
+            for total, window in zip(totals, windows, strict=True):
+                total += sums.foretold(window)
+    return [
+        np.where(window.length > 0, total, np.nan)
+        for total, window in zip(totals, windows, strict=True)
+    ]
+
+
+def foretold(amount: Array, peers: Peers, span: Span) -> Array:
+    """Return (dealers, months): the dealer's usual share of what its peers have now.
+
+    For one figure without categories, such as orders; NaN without a past.
+    """
+    window = Window.over(span, peers)
+    expected = Sums.of(amount, amount, peers).foretold(window)
+    return np.where(window.length > 0, expected, np.nan)
 
 
 def past_year(panel: Panel, spell_start: Indices, lag: int = 0) -> Span:
-    """Return the first month and the month after the last that teach each month's share."""
+    """Return the first month and the month after the last that teach each month's share.
+
+    The year ends where the present spell began: a gap does not lower the expectation of the
+    order that ends it. `lag` leaves that many months before t out too, so that a ramp just
+    before t does not raise what is expected at t.
+    """
     first = panel.first_month[:, None]
     end = np.maximum(np.minimum(np.arange(panel.shape[1])[None, :] - lag, spell_start), 0)
     return np.maximum(end - WINDOW, np.minimum(first, end)), end
 
 
-def foretold(amount: Array, joint: Array, peers: Peers, span: Span) -> Array:
-    """Return (dealers, months): the dealer's usual share of what its peers have now.
+@dataclass(frozen=True)
+class Window:
+    """A span as places in flattened cumulative sums, worked out once for all categories."""
 
-    `amount` is the dealer's own side, `joint` the same as it counts among peers: they
-    differ where an order for several months must not pass for one month's.
-    """
-    own = np.maximum(_between(_running(amount), span), 0.0)
-    taken = _between(_running(joint), span)
-    by_level = _from_group(own, taken, joint, peers.levels, span)
-    if not peers.region_matters:
-        return by_level
-    return peers.choose(by_level, _from_group(own, taken, joint, peers.regions, span))
+    own: Span
+    group: Span
+    now: Indices
+    length: Indices
+
+    @classmethod
+    def over(cls, span: Span, peers: Peers) -> Window:
+        """Return the places of that span for dealers' and for groups' sums."""
+        start, end = span
+        dealers, months = end.shape
+        own = np.arange(dealers)[:, None] * (months + 1)
+        group = peers.group * (months + 1)
+        now = peers.group * months + np.arange(months)
+        return cls((own + start, own + end), (group + start, group + end), now, end - start)
 
 
-def _from_group(own: Array, taken: Array, joint: Array, group: Grouping, span: Span) -> Array:
-    """Return the category's expectation; a dealer alone in it is read against itself."""
-    total = group.total(joint)
-    rest_before = _between(_running(total)[group.of], span) - taken
-    rest_now = np.maximum(total[group.of] - joint, 0.0)
-    alone = rest_before <= _LEAST_REST * own
-    usual = own / np.maximum(span[1] - span[0], 1)
-    shared = own / np.where(alone, 1.0, rest_before) * rest_now
-    return np.where(alone, usual, shared)
+@dataclass(frozen=True)
+class Sums:
+    """One category: what each dealer bought, and its groups, with cumulative sums."""
+
+    joint: Array
+    own_running: Array
+    joint_running: Array
+    totals: Array
+    totals_running: Array
+
+    @classmethod
+    def of(cls, amount: Array, joint: Array, peers: Peers) -> Sums:
+        """Return the sums; `joint` is the amount as it counts among peers."""
+        totals = peers.totals(joint)
+        own = _running(amount)
+        shared = own if joint is amount else _running(joint)
+        return cls(joint, own, shared, totals, _running(totals))
+
+    def foretold(self, window: Window) -> Array:
+        """Return D / (G - D) x (T - y); a dealer alone in it is read against itself."""
+        own = np.maximum(_between(self.own_running, window.own), 0.0)
+        taken = own
+        if self.joint_running is not self.own_running:
+            taken = _between(self.joint_running, window.own)
+        rest_before = _between(self.totals_running, window.group) - taken
+        rest_now = np.maximum(self.totals.ravel()[window.now] - self.joint, 0.0)
+        alone = rest_before <= _LEAST_REST * own
+        shared = own / np.where(alone, 1.0, rest_before) * rest_now
+        return np.where(alone, own / np.maximum(window.length, 1), shared)
 
 
 def _running(values: Array) -> Array:
-    """Return cumulative sums with a leading zero: (..., months + 1)."""
-    start = np.zeros((*values.shape[:-1], 1))
-    return np.concatenate([start, np.cumsum(values, axis=-1)], axis=-1)
+    """Return cumulative sums with a leading zero: (rows, months + 1)."""
+    out = np.zeros((values.shape[0], values.shape[1] + 1))
+    np.cumsum(values, axis=1, out=out[:, 1:])
+    return out
 
 
 def _between(running: Array, span: Span) -> Array:
-    upper = np.take_along_axis(running, span[1], axis=1)
-    return np.asarray(upper - np.take_along_axis(running, span[0], axis=1), dtype=np.float64)
+    flat = running.ravel()
+    return np.asarray(flat[span[1]] - flat[span[0]], dtype=np.float64)

@@ -25,12 +25,12 @@ SIGNAL = Signal(
     },
     explanation={
         "zh": "截至{month}的四个月里，每次进货金额的离散系数 {size_cv}（此前约 {size_cv_usual}），"
-        "进货间隔的离散系数 {gap_cv}（此前约 {gap_cv_usual}），金额重复的占 {repeats}"
-        "（此前约 {repeats_usual}）；本月高出应有水平约 {amount}（平常月份出现的概率 {p}）。",
+        "金额重复的占 {repeats}，进货间隔的离散系数 {gap_cv}（此前约 {gap_cv_usual}）；"
+        "本月高出应有水平约 {amount}（平常月份出现的概率 {p}）。",
         "en": "In the four months to {month} order sizes vary by {size_cv} of their mean (before: "
-        "about {size_cv_usual}), the days between orders by {gap_cv} (about {gap_cv_usual}), and "
-        "{repeats} of orders repeat an amount (about {repeats_usual}); about {amount} of the "
-        "month lies above the expected (chance in an ordinary month {p}).",
+        "about {size_cv_usual}), {repeats} of orders repeat an amount, and the days between "
+        "orders vary by {gap_cv} (about {gap_cv_usual}); about {amount} of the month lies above "
+        "the expected (chance in an ordinary month {p}).",
     },
     figures={
         "size_cv": Figure("percent"),
@@ -38,9 +38,8 @@ SIGNAL = Signal(
         "gap_cv": Figure("percent"),
         "gap_cv_usual": Figure("percent"),
         "repeats": Figure("percent"),
-        "repeats_usual": Figure("percent"),
     },
-    effect="largest departure of the three regularities, in ordinary spreads",
+    effect="larger departure of the two regularities, size and rhythm, in ordinary spreads",
     anchor="books",
     speaks_for={"stuffing": 0.3, "fabricated_sell_out": 0.3},
 )
@@ -55,36 +54,33 @@ _SAME = 0.1
 def read(channel: Channel) -> Reading:
     """Return the reading of every dealer and month with enough orders in four months."""
     panel, days = channel.panel, channel.order_days
-    gap = days.gap
-    known = (~np.isnan(gap)).astype(np.float64)
     size_cv = _variation(
         panel.standing_order_count, panel.standing_amount, panel.order_amount_squares, _LEAST_ORDERS
     )
-    gap_cv = _variation(
-        days.by_month(known), days.by_month(gap), days.by_month(gap**2), _LEAST_GAPS
-    )
     repeats = _repeats(channel)
-    facets = [_facet(channel, f) for f in (-np.log(size_cv + _SAME), -np.log(gap_cv + _SAME))]
-    facets.append(_facet(channel, repeats))
+    gap_squares = days.by_month(days.gap**2)
+    gap_cv = _variation(days.gap_count, days.gap_days, gap_squares, _LEAST_GAPS)
+    # Two amounts in turn vary, yet nobody asks for them: repeats count as sameness.
+    size, rhythm = _facet(channel, size_cv * (1 - repeats)), _facet(channel, gap_cv)
     judged = channel.ordered & channel.enough_past
-    scores = [np.where(judged, facet.score, np.nan) for facet in facets]
+    scores = [np.where(judged, facet.score, np.nan) for facet in (size, rhythm)]
     return Reading(
-        p_value=_smallest([upper_tail_by_month(score) for score in scores]),
-        effect=np.fmax(np.fmax(scores[0], scores[1]), scores[2]),
+        p_value=_smaller(*(upper_tail_by_month(score) for score in scores)),
+        effect=np.fmax(scores[0], scores[1]),
         amount_in_question=np.where(judged, channel.sell_in.excess, 0.0),
         figures={
             "size_cv": size_cv,
-            "size_cv_usual": np.exp(-facets[0].foretold) - _SAME,
-            "gap_cv": gap_cv,
-            "gap_cv_usual": np.exp(-facets[1].foretold) - _SAME,
+            "size_cv_usual": np.maximum(np.exp(-size.foretold) - _SAME, 0.0),
             "repeats": repeats,
-            "repeats_usual": np.clip(facets[2].foretold, 0.0, 1.0),
+            "gap_cv": gap_cv,
+            "gap_cv_usual": np.maximum(np.exp(-rhythm.foretold) - _SAME, 0.0),
         },
     )
 
 
-def _facet(channel: Channel, figure: Array) -> Departures:
-    return channel.departures(figure, lag=MONTHS - 1, seasonal=False)
+def _facet(channel: Channel, variation: Array) -> Departures:
+    """Return how far the variation has fallen, in logs, below the dealer's earlier months."""
+    return channel.departures(-np.log(variation + _SAME), lag=MONTHS - 1, seasonal=False)
 
 
 def _variation(count: Array, total: Array, squares: Array, least: int) -> Array:
@@ -104,9 +100,7 @@ def _repeats(channel: Channel) -> Array:
         return np.where(count >= _LEAST_ORDERS, 1 - distinct / count, np.nan)
 
 
-def _smallest(p_values: list[Array]) -> Array:
-    """Return the smallest p-value times the number of questions asked (Bonferroni)."""
-    stacked = np.stack(p_values)
-    asked = np.count_nonzero(~np.isnan(stacked), axis=0)
-    least = np.fmin(np.fmin(stacked[0], stacked[1]), stacked[2])
-    return np.where(asked > 0, np.minimum(least * asked, 1.0), np.nan)
+def _smaller(one: Array, other: Array) -> Array:
+    """Return the smaller p-value, times two where both questions were asked (Bonferroni)."""
+    asked = 2.0 - np.isnan(one) - np.isnan(other)
+    return np.minimum(np.fmin(one, other) * asked, 1.0)

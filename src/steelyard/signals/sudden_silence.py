@@ -75,7 +75,6 @@ def _silent_before(silent: NDArray[np.bool_]) -> NDArray[np.bool_]:
 
 def _usual_gap(channel: Channel) -> Array:
     """Return the mean days between the orders of the two years before the month."""
-    gap = channel.order_days.gap
-    days = trailing_sum(channel.order_days.by_month(gap), _WINDOW)
-    count = trailing_sum(channel.order_days.by_month((~np.isnan(gap)).astype(np.float64)), _WINDOW)
+    days = trailing_sum(channel.order_days.gap_days, _WINDOW)
+    count = trailing_sum(channel.order_days.gap_count, _WINDOW)
     return np.where(count > 0, days / np.maximum(count, 1.0), np.nan)

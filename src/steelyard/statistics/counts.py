@@ -20,19 +20,20 @@ _LEAST = 1e-3
 
 
 def count_upper_tail(count: Array, mean: Array, dispersion: Array) -> Array:
-    """Return the mid-p chance of that count or more; NaN where the mean is not positive."""
+    """Return the mid-p chance of that count or more; NaN where the mean is not positive.
+
+    P(C >= c) is the incomplete beta function I_share(c, size); half of P(C = c) is taken off.
+    """
+    mean = np.where(mean > 0, mean, np.nan)
     size = 1.0 / np.maximum(dispersion, _LEAST)
     share = mean / (size + mean)
     with np.errstate(invalid="ignore"):
-        at_least = _at_least(count, size, share)
-        more = _at_least(count + 1.0, size, share)
-    return np.where(mean > 0, (at_least + more) / 2, np.nan)
-
-
-def _at_least(count: Array, size: Array, share: Array) -> Array:
-    """Return P(C >= count): the incomplete beta function I_share(count, size)."""
-    positive = np.maximum(count, 1.0)
-    return np.where(count >= 1, special.betainc(positive, size, share), 1.0)
+        at_least = np.where(count >= 1, special.betainc(np.maximum(count, 1.0), size, share), 1.0)
+    ways = special.gammaln(count + size) - special.gammaln(size) - special.gammaln(count + 1)
+    exactly = np.exp(ways + count * np.log(share) + size * np.log1p(-share))
+    # The floor holds where rounding makes the two differ by more than they should.
+    half = np.maximum(at_least - exactly / 2, at_least / 2)
+    return np.where(np.isnan(mean), np.nan, half)
 
 
 def dispersion(count: Array, mean: Array, window: int = 24, prior: float = 200.0) -> Array:

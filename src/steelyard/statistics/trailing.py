@@ -14,21 +14,16 @@ from numpy.typing import NDArray
 Array = NDArray[np.float64]
 
 
-def _windows(values: Array, window: int) -> Array:
-    """Return (..., months, window) with the `window` months before each month, NaN-padded."""
-    pad = np.full((*values.shape[:-1], window), np.nan)
-    padded = np.concatenate([pad, values], axis=-1)[..., :-1]
-    return np.lib.stride_tricks.sliding_window_view(padded, window, axis=-1)
-
-
 def _per_month(values: Array, window: int, reduce: Callable[[Array], Array], minimum: int) -> Array:
     """Apply `reduce` to each month's window, one month at a time to bound memory."""
-    windows = _windows(values, window)
+    count = trailing_count(values, window)
     out = np.full(values.shape, np.nan)
-    for month in range(values.shape[-1]):
-        past = windows[..., month, :]
-        enough = np.count_nonzero(~np.isnan(past), axis=-1) >= minimum
-        if enough.any():
+    for month in range(1, values.shape[-1]):
+        past = values[..., max(0, month - window) : month]
+        enough = count[..., month] >= max(minimum, 1)
+        if enough.all():
+            out[..., month] = reduce(past)
+        elif enough.any():
             out[..., month][enough] = reduce(past[enough])
     return out
 
