@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import json
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
@@ -16,19 +17,50 @@ from steelyard.signals import Reading
 from steelyard.statistics.trailing import trailing_median
 from steelyard.verdicts.findings import Findings, Verdicts
 
+DATA_REPORT = Path(__file__).with_name("data_report.json")
 HOSTILE = '</script><script>document.title="pwned"</script><img src=x onerror="document.title=1">'
-FORMULA = "=HYPERLINK(\"http://example.invalid\",\"点我\")"
-FAMILY = "川东 渝北 甘南 湘西 粤中 苏南 浙东 闽北 鲁中 豫北 皖南 赣南 鄂西 滇中 黔北 晋中".split()
-TRADE = "鼎盛商贸 恒泰酒业 万家供应链 广源贸易 同心百货 长青食品 金桥实业 众合商行".split()
+FORMULA = '=HYPERLINK("http://example.invalid","点我")'
+FAMILY = (
+    "川东",
+    "渝北",
+    "甘南",
+    "湘西",
+    "粤中",
+    "苏南",
+    "浙东",
+    "闽北",
+    "鲁中",
+    "豫北",
+    "皖南",
+    "赣南",
+    "鄂西",
+)
+FAMILY += ("滇中", "黔北", "晋中")
+TRADE = ("鼎盛商贸", "恒泰酒业", "万家供应链", "广源贸易", "同心百货", "长青食品")
+TRADE += ("金桥实业", "众合商行")
 REGIONS = ("", "R01", "R02", "R03", "R04", "R05", "R06")
-REGION_NAMES = {"R01": "川南", "R02": "华东", "R03": "华南", "R04": "华北", "R05": "西北", "R06": "华中"}
+REGION_NAMES = {
+    "R01": "川南",
+    "R02": "华东",
+    "R03": "华南",
+    "R04": "华北",
+    "R05": "西北",
+    "R06": "华中",
+}
 SENTENCES = {
-    "sales_jump": ("{m}进货 {a}，约为常态 {e} 的 {x:.1f} 倍，同级其他经销商当月基本持平。",
-                   "Sell-in of {m} was {a}, about {x:.1f} times the ordinary {e}; its peers were flat."),
-    "order_count_jump": ("进货次数由常态 {oe:.0f} 次升到 {o:.0f} 次。", "Orders rose from {oe:.0f} to {o:.0f}."),
-    "month_end_loading": ("月末 5 天占当月进货的 81%，自身常态 24%。",
-                          "The last five days held 81% of the month against 24% usually."),
-}  # fmt: skip
+    "sales_jump": (
+        "{m}进货 {a}，约为常态 {e} 的 {x:.1f} 倍，同级其他经销商当月基本持平。",
+        "Sell-in of {m} was {a}, {x:.1f} times the ordinary {e}; its peers were flat.",
+    ),
+    "order_count_jump": (
+        "进货次数由常态 {oe:.0f} 次升到 {o:.0f} 次。",
+        "Orders rose from {oe:.0f} to {o:.0f}.",
+    ),
+    "month_end_loading": (
+        "月末 5 天占当月进货的 81%，自身常态 24%。",
+        "The last five days held 81% of the month against 24% usually.",
+    ),
+}
 
 
 def panel(dealers: int = 120, months: int = 30, seed: int = 7) -> Panel:
@@ -69,9 +101,9 @@ def panel(dealers: int = 120, months: int = 30, seed: int = 7) -> Panel:
 
 
 def _loaded(dealers: int, months: int) -> list[tuple[int, int, float]]:
-    """(dealer, from which month, how many times its ordinary month)."""
-    wanted = [(2, 27, 1.9), (6, 29, 2.6), (15, 29, 3.1), (31, 28, 2.2), (44, 29, 0.05), (70, 29, 4.0),
-              (9, 26, 1.6)]  # fmt: skip
+    """Return (dealer, from which month, how many times its ordinary month)."""
+    wanted = [(2, 27, 1.9), (6, 29, 2.6), (15, 29, 3.1), (31, 28, 2.2), (44, 29, 0.05)]
+    wanted += [(70, 29, 4.0), (9, 26, 1.6)]
     return [(d, min(m, months - 1), f) for d, m, f in wanted if d < dealers]
 
 
@@ -98,7 +130,10 @@ def _days(random: np.random.Generator, orders: np.ndarray) -> np.ndarray:
     return bits
 
 
-def findings(made: Panel | None = None, present: tuple[str, ...] = ("dealers", "promotions", "sell_in")) -> Findings:  # fmt: skip
+PRESENT = ("dealers", "promotions", "sell_in")
+
+
+def findings(made: Panel | None = None, present: tuple[str, ...] = PRESENT) -> Findings:
     """Return findings on the panel: jumps against a trailing median, a watch where large."""
     made = panel() if made is None else made
     usual = trailing_median(np.where(made.order_count > 0, made.sell_in_amount, np.nan), 12, 6)
@@ -110,8 +145,12 @@ def findings(made: Panel | None = None, present: tuple[str, ...] = ("dealers", "
     question = np.where(watch, np.abs(made.sell_in_amount - np.nan_to_num(usual)), 0)
     p_value = np.exp(-16 * np.nan_to_num(ratio)) + 1e-12
     readings = {
-        "sales_jump": Reading(np.where(np.isnan(ratio), np.nan, p_value), ratio, question, {}, usual),
-        "order_count_jump": Reading(p_value * 3, np.exp(order_ratio), question / 2, {}, usual_orders),
+        "sales_jump": Reading(
+            np.where(np.isnan(ratio), np.nan, p_value), ratio, question, {}, usual
+        ),
+        "order_count_jump": Reading(
+            p_value * 3, np.exp(order_ratio), question / 2, {}, usual_orders
+        ),
         "month_end_loading": Reading(p_value * 40, ratio, question / 3, {}),
     }
     since = np.full(made.shape, -1, dtype=np.int64)
@@ -128,9 +167,12 @@ def findings(made: Panel | None = None, present: tuple[str, ...] = ("dealers", "
         p_value=p_value,
         reason=np.where(watch, "watch", "quiet"),
         cause_p_values={},
-        raised={"sales_jump": watch, "order_count_jump": watch & (order_ratio > 0.4),
-                "month_end_loading": watch & (np.arange(made.shape[0]) % 3 == 0)[:, None]},
-    )  # fmt: skip
+        raised={
+            "sales_jump": watch,
+            "order_count_jump": watch & (order_ratio > 0.4),
+            "month_end_loading": watch & (np.arange(made.shape[0]) % 3 == 0)[:, None],
+        },
+    )
     return Findings(Channel(made, Settings(currency="元")), readings, verdicts, present)
 
 
@@ -142,7 +184,7 @@ def inputs(found: Findings, **changes: object) -> ReportInputs:
         tiers=tiers(made),
         signals=signals(found),
         verdicts=verdicts(found),
-        data_report=data_report(),
+        data_report=json.loads(DATA_REPORT.read_text(encoding="utf-8")),
         as_of=made.months[-1].astype("datetime64[D]").item(),
         title="示例酒业有限公司",
         currency="元",
@@ -155,7 +197,11 @@ def _rows(made: Panel, mask: np.ndarray) -> tuple[np.ndarray, np.ndarray, dict[s
     dealer, month = np.nonzero(mask)
     days = made.months[month].astype("datetime64[D]")
     ids = [made.dealers.ids[d] for d in dealer]
-    return dealer, month, {"dealer_id": pa.array(ids, pa.string()), "month": pa.array(days, pa.date32())}
+    return (
+        dealer,
+        month,
+        {"dealer_id": pa.array(ids, pa.string()), "month": pa.array(days, pa.date32())},
+    )
 
 
 def _number(values: np.ndarray) -> pa.Array:
@@ -179,7 +225,9 @@ def monthly(made: Panel) -> pa.Table:
             "order_count": made.order_count,
             "product_count": made.product_count,
             "channel_share": share,
-            "amount_change": np.where(before(amount, 1) > 0, amount / before(amount, 1) - 1, np.nan),
+            "amount_change": np.where(
+                before(amount, 1) > 0, amount / before(amount, 1) - 1, np.nan
+            ),
             "amount_change_yoy": amount / before(amount, 12) - 1,
             "order_count_change": made.order_count / before(made.order_count, 1) - 1,
             "share_change": 100 * (share - before(share, 1)),
@@ -199,16 +247,20 @@ def tiers(made: Panel) -> pa.Table:
     rank = np.empty(len(amount), dtype=np.int64)
     rank[np.argsort(-amount, kind="stable")] = np.arange(len(amount)) + 1
     cut = np.searchsorted(np.ceil(np.array([0.01, 0.05, 0.20]) * len(amount)), rank, side="left")
-    return pa.table({
-        "dealer_id": pa.array(made.dealers.ids, pa.string()),
-        "tier": [("key", "major", "ordinary", "small")[c] for c in cut],
-        "paper_rank": pa.array(rank, pa.int64()),
-        "true_rank": pa.nulls(len(amount), pa.int64()),
-        "amount": pa.array(amount, pa.float64()),
-        "profit": pa.nulls(len(amount), pa.float64()),
-        "stability": pa.array(made.sell_in_amount.std(axis=1) / made.sell_in_amount.mean(axis=1)),
-        "reasons": ["rank"] * len(amount),
-    })  # fmt: skip
+    return pa.table(
+        {
+            "dealer_id": pa.array(made.dealers.ids, pa.string()),
+            "tier": [("key", "major", "ordinary", "small")[c] for c in cut],
+            "paper_rank": pa.array(rank, pa.int64()),
+            "true_rank": pa.nulls(len(amount), pa.int64()),
+            "amount": pa.array(amount, pa.float64()),
+            "profit": pa.nulls(len(amount), pa.float64()),
+            "stability": pa.array(
+                made.sell_in_amount.std(axis=1) / made.sell_in_amount.mean(axis=1)
+            ),
+            "reasons": ["rank"] * len(amount),
+        }
+    )
 
 
 def signals(found: Findings) -> pa.Table:
@@ -221,17 +273,26 @@ def signals(found: Findings) -> pa.Table:
         reading = found.readings[name]
         said: dict[str, list[str]] = {"zh": [], "en": []}
         for d, m in zip(dealer.tolist(), month.tolist(), strict=True):
-            figures = {"m": str(made.months[m]), "a": f"{made.sell_in_amount[d, m] / 1e4:,.1f} 万元",
-                       "e": f"{usual[d, m] / 1e4:,.1f} 万元", "x": made.sell_in_amount[d, m] / usual[d, m],
-                       "o": made.order_count[d, m], "oe": orders[d, m]}  # fmt: skip
+            amount = made.sell_in_amount[d, m]
+            figures = {
+                "m": str(made.months[m]), "a": f"{amount:,.0f}", "e": f"{usual[d, m]:,.0f}",
+                "x": amount / usual[d, m], "o": made.order_count[d, m], "oe": orders[d, m],
+            }  # fmt: skip
             said["zh"].append(SENTENCES[name][0].format(**figures))
             said["en"].append(SENTENCES[name][1].format(**figures))
-        parts.append(pa.table({
-            **keys, "signal": pa.array([name] * len(dealer), pa.string()),
-            "p_value": _number(reading.p_value[dealer, month]), "effect": _number(reading.effect[dealer, month]),
-            "amount_in_question": _number(reading.amount_in_question[dealer, month]),
-            "explanation_zh": pa.array(said["zh"], pa.string()), "explanation_en": pa.array(said["en"], pa.string()),
-        }))  # fmt: skip
+        parts.append(
+            pa.table(
+                {
+                    **keys,
+                    "signal": pa.array([name] * len(dealer), pa.string()),
+                    "p_value": _number(reading.p_value[dealer, month]),
+                    "effect": _number(reading.effect[dealer, month]),
+                    "amount_in_question": _number(reading.amount_in_question[dealer, month]),
+                    "explanation_zh": pa.array(said["zh"], pa.string()),
+                    "explanation_en": pa.array(said["en"], pa.string()),
+                }
+            )
+        )
     return pa.concat_tables(parts)
 
 
@@ -240,46 +301,19 @@ def verdicts(found: Findings) -> pa.Table:
     made, answer = found.channel.panel, found.verdicts
     dealer, month, keys = _rows(made, answer.verdict != "")
     since = answer.since[dealer, month]
-    return pa.table({
-        **keys,
-        "verdict": pa.array(answer.verdict[dealer, month].tolist(), pa.string()),
-        "cause": pa.nulls(len(dealer), pa.string()),
-        "score": _number(answer.score[dealer, month]),
-        "amount_in_question": _number(answer.amount_in_question[dealer, month]),
-        "since": pa.array(made.months[np.maximum(since, 0)].astype("datetime64[D]"), pa.date32(), mask=since < 0),
-        "explanation_zh": ["只凭进货不能下结论。"] * len(dealer),
-        "explanation_en": ["Sell-in alone decides nothing."] * len(dealer),
-    })  # fmt: skip
-
-
-def data_report() -> dict[str, object]:
-    """Return a data report with a mapping, refused rows, and a hostile file name."""
-    mapping = {"单据日期": "order_date", "客户编号": "dealer_id", "存货编码": "product_id", "数量（箱）": "quantity",
-               "价税合计": "amount", "单据编号": "order_id"}  # fmt: skip
-    return {
-        "tables": {
-            "sell_in": {
-                "files": [{"file": "销售明细2023-2025.xlsx", "sheet": "Sheet1", "rows_read": 48210, "mapping": mapping,
-                           "unknown_columns": ["备注", "<b>摘要</b>"]}],
-                "rows_read": 48210, "rows_kept": 48173, "rows_quarantined": 37,
-                "values_left_blank": [{"zh": "业务员编号为空", "en": "no salesperson", "rows": 12}],
-                "reasons": [{"zh": "金额不是数字", "en": "amount is not a number", "rows": 30},
-                            {"zh": "日期在 2999 年", "en": "date in 2999", "rows": 7}],
-            },
-            "dealers": {"files": [{"file": "经销商档案.csv", "rows_read": 120, "mapping": {"客户编号": "dealer_id", "客户名称": "name"},
-                                   "unknown_columns": []}],
-                        "rows_read": 120, "rows_kept": 120, "rows_quarantined": 0, "reasons": []},
-        },
-        "notes": [{"zh": "销售明细有一行合计，没有计入", "en": "a totals row was left out"}],
-        "unused": [{"zh": "说明.txt 不是表", "en": "readme.txt is not a table"}],
-        "would_sharpen": [{"zh": "动销：看货有没有卖出去", "en": "sell_out: whether goods are sold on"}],
-        "unjudged": [
-            {"zh": "货有没有真的卖到终端", "en": "Whether the goods were sold on", "needs": ["sell_out", "scans"], "dealers_now": 116},
-            {"zh": "库存有没有相应增加", "en": "Whether stock grew with them", "needs": ["stock"]},
-            {"zh": "是否窜货到外区", "en": "Whether goods left the territory", "needs": ["scans", "regions"]},
-            {"zh": "账期和费用是否在放宽", "en": "Whether terms and trade spend widen", "needs": ["invoices", "payments", "claims"]},
-        ],
-    }  # fmt: skip
-
-
-AS_OF = dt.date(2025, 6, 1)
+    return pa.table(
+        {
+            **keys,
+            "verdict": pa.array(answer.verdict[dealer, month].tolist(), pa.string()),
+            "cause": pa.nulls(len(dealer), pa.string()),
+            "score": _number(answer.score[dealer, month]),
+            "amount_in_question": _number(answer.amount_in_question[dealer, month]),
+            "since": pa.array(
+                made.months[np.maximum(since, 0)].astype("datetime64[D]"),
+                pa.date32(),
+                mask=since < 0,
+            ),
+            "explanation_zh": ["只凭进货不能下结论。"] * len(dealer),
+            "explanation_en": ["Sell-in alone decides nothing."] * len(dealer),
+        }
+    )

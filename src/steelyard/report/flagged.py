@@ -78,6 +78,8 @@ def lately_flagged(verdicts: Verdicts, month: int, back: int = 3) -> list[tuple[
 
     Newest first, then in the panel's order.
     """
+    if month == 0:
+        return []
     start = max(0, month - back)
     listed = np.isin(verdicts.verdict[:, start : month + 1], LISTED)
     rows = np.flatnonzero(listed[:, :-1].any(axis=1) & ~listed[:, -1])

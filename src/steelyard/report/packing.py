@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 SCALES = (1, 10, 100, 1000, 10000)
-EXACT = 2**53
-"""Integers up to here are exact as doubles, which is what the browser counts in."""
+EXACT = 2**52
+"""Between minus and plus this, distances are exact as doubles, in which the browser counts."""
 
 
 class Packed(TypedDict):
@@ -34,11 +34,12 @@ class Packed(TypedDict):
 def pack(values: Array) -> Packed:
     """Return a packed column; NaN is "missing"."""
     known = np.isfinite(values)
+    largest = np.abs(values[known]).max(initial=0.0)
     for scale in SCALES:
+        if largest >= EXACT / scale:
+            break
         scaled = np.rint(np.where(known, values, 0.0) * scale)
-        if np.abs(scaled).max(initial=0) < EXACT and bool(
-            np.all((scaled / scale)[known] == values[known])
-        ):
+        if bool(np.all((scaled / scale)[known] == values[known])):
             return _integers(scaled.astype(np.int64), known, scale)
     return {"width": 8, "scale": 1, "least": 0, "data": _planes(values.astype("<f8"), 8)}
 

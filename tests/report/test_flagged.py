@@ -1,0 +1,72 @@
+"""Who is listed, and in which order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from steelyard.report.flagged import flagged, lately_flagged
+from steelyard.verdicts.findings import Verdicts
+
+
+def _verdicts(words: list[list[str]], score: float = 0.9) -> Verdicts:
+    verdict = np.array(words)
+    shape = verdict.shape
+    return Verdicts(
+        verdict=verdict,
+        cause=np.full(shape, ""),
+        score=np.full(shape, score),
+        amount_in_question=np.arange(1.0, shape[0] + 1)[:, None] * np.ones(shape),
+        since=np.full(shape, shape[1] - 1),
+        p_value=np.full(shape, 0.001),
+        reason=np.full(shape, ""),
+        cause_p_values={},
+        raised={},
+    )
+
+
+def test_nobody_is_listed_in_a_quiet_month() -> None:
+    quiet = _verdicts([["unjudged"], ["genuine"], [""]])
+    assert flagged(quiet, 0) == []
+    assert lately_flagged(quiet, 0) == []
+
+
+def test_alerts_stand_before_larger_amounts_to_verify() -> None:
+    cases = flagged(_verdicts([["inflated"], ["watch"], ["overmighty"], ["watch"]]), 0)
+    assert [c.dealer for c in cases] == [2, 0, 3, 1]
+    assert [c.rank for c in cases] == [1, 2, 3, 4]
+    assert [c.is_alert for c in cases] == [True, True, False, False]
+
+
+def test_a_likely_fortune_stands_before_a_certain_trifle() -> None:
+    verdicts = _verdicts([["watch"], ["watch"]])
+    verdicts = replace(
+        verdicts,
+        score=np.array([[1.0], [0.5]]),
+        amount_in_question=np.array([[10.0], [1000.0]]),
+    )
+    assert [c.dealer for c in flagged(verdicts, 0)] == [1, 0]
+
+
+@pytest.mark.parametrize(("score", "word"), [(0.95, "strong"), (0.6, "middle"), (0.2, "weak")])
+def test_strength_is_said_in_a_word(score: float, word: str) -> None:
+    assert flagged(_verdicts([["watch"]], score), 0)[0].strength == word
+
+
+def test_new_is_what_began_this_month() -> None:
+    verdicts = replace(
+        _verdicts([["", "watch"], ["watch", "watch"]]), since=np.array([[-1, 1], [0, 0]])
+    )
+    assert [c.is_new for c in flagged(verdicts, 1)] == [False, True]
+
+
+def test_lately_listed_are_those_of_the_three_months_before_and_not_of_this_one() -> None:
+    verdicts = _verdicts([
+        ["watch", "", "", "", ""],  # four months ago: too long
+        ["", "watch", "", "", ""],
+        ["", "", "", "watch", ""],
+        ["", "", "", "watch", "watch"],  # still listed
+    ])  # fmt: skip
+    assert lately_flagged(verdicts, 4) == [(2, 3), (1, 1)]

@@ -1,0 +1,96 @@
+"""Totals, pyramid and concentration against figures done by hand."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+
+import numpy as np
+import pyarrow as pa
+import pytest
+
+from steelyard.facts.panel import Panel
+from steelyard.report.flagged import flagged
+from steelyard.report.glance import concentration, pyramid, totals
+from steelyard.report.inputs import ReportInputs
+from steelyard.verdicts.findings import Findings
+from tests.report import channel_made_up
+
+
+def _panel(amounts: list[list[float]]) -> Panel:
+    made = channel_made_up.panel(dealers=len(amounts), months=len(amounts[0]))
+    level = np.ones(len(amounts), dtype=np.int64)
+    return replace(
+        made, sell_in_amount=np.array(amounts), dealers=replace(made.dealers, level=level)
+    )
+
+
+def test_nothing_to_compare_with_is_not_a_change() -> None:
+    sums = totals(_panel([[100.0, 0.0, 50.0]]), [], 0)
+    assert sums.count == 0
+    assert np.isnan(sums.change)
+    assert np.isnan(totals(_panel([[100.0, 0.0, 50.0]]), [], 2).change)
+
+
+def test_changes_are_against_last_month_and_last_year() -> None:
+    sums = totals(_panel([[100.0] * 12 + [150.0], [50.0] * 11 + [0.0, 60.0]]), [], 12)
+    assert sums.sell_in == 210.0
+    assert sums.change == pytest.approx(1.1)
+    assert sums.change_yoy == pytest.approx(0.4)
+
+
+def test_level_two_does_not_count_twice() -> None:
+    made = _panel([[100.0], [40.0]])
+    made = replace(made, dealers=replace(made.dealers, level=np.array([1, 2])))
+    assert totals(made, [], 0).sell_in == 100.0
+
+
+def test_totals_add_up_the_listed(found: Findings) -> None:
+    cases = flagged(found.verdicts, 29)
+    sums = totals(found.channel.panel, cases, 29)
+    assert sums.count == len(cases) == 4
+    column = found.verdicts.verdict[:, 29] == "watch"
+    assert sums.amount == pytest.approx(found.verdicts.amount_in_question[column, 29].sum())
+
+
+def test_no_tiers_is_no_pyramid(given: ReportInputs) -> None:
+    assert pyramid(given.tiers.slice(0, 0)) == []
+
+
+def test_the_pyramid_shares_add_up(given: ReportInputs) -> None:
+    steps = pyramid(given.tiers)
+    assert [s.tier for s in steps] == ["key", "major", "ordinary", "small"]
+    assert sum(s.dealers for s in steps) == 120
+    assert sum(s.dealer_share for s in steps) == pytest.approx(1)
+    assert sum(s.amount_share for s in steps) == pytest.approx(1)
+
+
+def test_tiers_without_amount_have_no_share() -> None:
+    steps = pyramid(pa.table({"tier": ["key"], "amount": pa.array([None], pa.float64())}))
+    assert steps[0].amount_share == 0.0
+
+
+def test_a_channel_without_sell_in_has_no_concentration() -> None:
+    shares = concentration(_panel([[0.0, 0.0]]), 1)
+    assert shares.dealers == 0
+    assert shares.curve == []
+    assert shares.marks == []
+    assert np.isnan(shares.top_ten).all()
+
+
+def test_the_largest_share_is_that_of_the_last_twelve_months() -> None:
+    rows = [[900.0] + [10.0] * 12, *([[0.0] + [10.0] * 12] * 9)]
+    shares = concentration(_panel(rows), 12)
+    assert (shares.one, shares.ten) == (1, 1)
+    assert shares.top_ten[0] == 1.0
+    assert shares.top_ten[-1] == pytest.approx(0.1)
+    assert shares.curve[0] == (0.0, 0.0)
+    assert shares.curve[-1] == (1.0, 1.0)
+    assert shares.marks == [(0.1, pytest.approx(0.1)), (0.1, pytest.approx(0.1))]
+
+
+def test_the_curve_of_a_large_channel_stays_short() -> None:
+    rows = np.random.default_rng(1).lognormal(size=(3000, 2))
+    curve = concentration(_panel(rows.tolist()), 1).curve
+    assert len(curve) < 260
+    assert all(a[1] <= b[1] for a, b in itertools.pairwise(curve))

@@ -1,0 +1,219 @@
+"""The page as text: strangers' words are inert, every key is there, numbers are the tables'."""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+import hashlib
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import steelyard.report
+from steelyard.report import MonthNotThere, ReportInputs, write_report
+from steelyard.report.page import PAGES, render
+from steelyard.verdicts.findings import Findings
+from steelyard.words import LANGUAGES, catalogue
+from tests.report import channel_made_up
+from tests.report.test_packing import unpack
+
+HERE = Path(steelyard.report.__file__).parent
+
+
+def _data(page: str) -> dict:
+    return json.loads(re.search(r'id="data">(.*?)</script>', page, re.DOTALL)[1])
+
+
+def _quiet(found: Findings) -> Findings:
+    verdicts = replace(
+        found.verdicts,
+        verdict=np.where(found.verdicts.verdict == "watch", "unjudged", found.verdicts.verdict),
+        raised={},
+    )
+    return replace(found, verdicts=verdicts)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_quiet_month_lists_nobody_and_says_why(
+    found: Findings, given: ReportInputs, language: str
+) -> None:
+    quiet = _quiet(found)
+    bare = replace(given, signals=given.signals.slice(0, 0))
+    page = render(quiet, bare, language)
+    assert catalogue("report", language)["glance.queue_empty"] in page
+    assert 'id="dealer-1"' not in page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_empty_tables_teach_what_would_fill_them(
+    found: Findings, given: ReportInputs, language: str
+) -> None:
+    nothing = {
+        name: getattr(given, name).slice(0, 0)
+        for name in ("monthly", "tiers", "signals", "verdicts")
+    }
+    bare = replace(given, **nothing, data_report={}, title="", currency="", region_names={})
+    page = render(_quiet(found), bare, language)
+    words = catalogue("report", language)
+    for key in (
+        "table.no_rows",
+        "quality.none",
+        "glance.pyramid_empty",
+        "unjudged.default_question",
+    ):
+        assert words[key] in page
+    assert words["page.brand"] in page
+
+
+def test_the_first_month_of_all_can_be_told(given: ReportInputs) -> None:
+    made = channel_made_up.panel(dealers=4, months=1)
+    found = channel_made_up.findings(replace(made, channel_last_day=np.zeros(0, np.int64)))
+    inputs = channel_made_up.inputs(found)
+    page = render(found, inputs, "zh")
+    assert "订单截至" not in page
+    assert catalogue("report", "zh")["glance.top_share_unknown"] in page
+
+
+def test_a_channel_without_sell_in_has_no_curve(found: Findings, given: ReportInputs) -> None:
+    panel = replace(found.channel.panel, sell_in_amount=np.zeros(found.channel.panel.shape))
+    empty = replace(_quiet(found), channel=replace(found.channel, panel=panel))
+    assert catalogue("report", "zh")["glance.concentration_empty"] in render(empty, given, "zh")
+
+
+def test_strangers_words_are_inert(pages: dict[str, str]) -> None:
+    for page in pages.values():
+        assert page.count("<script") == 3
+        assert page.count("</script>") == 3
+        assert "<img" not in page
+        assert "<b>摘要</b>" not in page
+        assert "&lt;img src=x" in page
+
+
+def test_nothing_is_loaded_and_only_the_pages_own_scripts_run(pages: dict[str, str]) -> None:
+    for page in pages.values():
+        assert not re.search(r"""(?:src|href)=["']?(?:https?:)?//""", page)
+        policy = re.search(r'Content-Security-Policy" content="([^"]*)"', page)[1]
+        assert "default-src &#39;none&#39;" in policy
+        scripts = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+        assert len(scripts) == 2
+        for script in scripts:
+            digest = hashlib.sha256(script.encode()).digest()
+            assert base64.b64encode(digest).decode() in policy.replace("&#43;", "+")
+
+
+def test_the_same_input_gives_the_same_bytes(
+    found: Findings, given: ReportInputs, tmp_path: Path
+) -> None:
+    for name in ("a", "b"):
+        write_report(found, given, tmp_path / name, "zh")
+    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+
+
+def test_the_embedded_table_is_the_monthly_table(
+    pages: dict[str, str], given: ReportInputs
+) -> None:
+    table = _data(pages["zh"])["table"]
+    rows = given.monthly.num_rows
+    assert table["rows"] == rows
+    ids = [table["dealers"]["id"][int(d)] for d in unpack(table["dealer"], rows)]
+    months = [table["months"][int(m)] for m in unpack(table["month"], rows)]
+    assert ids == given.monthly["dealer_id"].to_pylist()
+    assert months == [f"{m:%Y-%m}" for m in given.monthly["month"].to_pylist()]
+    for column in table["columns"]:
+        exact = np.array(given.monthly[column["name"]].to_pylist(), dtype=float)
+        kept = unpack(column["packed"], rows)
+        places = 0 if column["kind"] in ("money", "quantity", "count") else 5e-7
+        np.testing.assert_allclose(kept, exact, rtol=0, atol=places)
+    assert "sell_out_quantity" not in [c["name"] for c in table["columns"]]
+
+
+def test_the_headline_is_the_sum_of_the_verdicts(
+    pages: dict[str, str], given: ReportInputs
+) -> None:
+    rows = [
+        r for r in given.verdicts.to_pylist()
+        if r["month"] == given.as_of and r["verdict"] == "watch"
+    ]  # fmt: skip
+    total = sum(r["amount_in_question"] for r in rows)
+    headline = re.search(r"<h1>(.*?)</h1>", pages["en"])[1]
+    assert f"{len(rows)} to verify" in headline
+    assert f'title="{total:,.2f} 元"' in headline
+
+
+def test_every_flagged_dealer_has_its_evidence_and_its_step(
+    pages: dict[str, str], given: ReportInputs
+) -> None:
+    last = [r for r in given.signals.to_pylist() if r["month"] == given.as_of]
+    assert last
+    for row in last:
+        assert row["explanation_zh"] in pages["zh"]
+        assert row["explanation_en"] in pages["en"]
+
+
+def test_of_hundreds_only_the_first_get_a_page_and_the_report_says_so() -> None:
+    made = channel_made_up.panel(dealers=130)
+    made.sell_in_amount[:, -1] *= 9
+    found = channel_made_up.findings(made)
+    page = render(found, channel_made_up.inputs(found), "en")
+    assert f'id="dealer-{PAGES}"' in page
+    assert f'id="dealer-{PAGES + 1}"' not in page
+    assert f"the first {PAGES} in this order are listed" in page
+
+
+def test_alerts_and_causes_are_named(found: Findings, given: ReportInputs) -> None:
+    verdict, cause = found.verdicts.verdict.astype("<U20"), found.verdicts.cause.copy()
+    verdict[70, -1], cause[70, -1] = "inflated", "stuffing"
+    verdict[6, -1] = "overmighty"
+    verdict[0, -1] = "genuine"
+    alerts = replace(found, verdicts=replace(found.verdicts, verdict=verdict, cause=cause))
+    page = render(alerts, given, "zh")
+    assert "疑似虚增" in page
+    assert "压货" in page
+    assert "强势风险" in page
+    assert "2 家预警" in page
+
+
+def test_a_dealer_listed_without_a_single_raised_signal_says_so(
+    found: Findings, given: ReportInputs
+) -> None:
+    page = render(found, replace(given, signals=given.signals.slice(0, 0)), "zh")
+    assert catalogue("report", "zh")["dealer.why_none"] in page
+    assert catalogue("report", "zh")["verdict_note.watch"] in page
+
+
+def test_a_month_that_is_not_there_names_those_that_are(
+    found: Findings, given: ReportInputs
+) -> None:
+    with pytest.raises(MonthNotThere, match=r"2023-01 .*2025-06"):
+        render(found, replace(given, as_of=dt.date(2031, 1, 1)), "en")
+
+
+def test_no_months_at_all_is_said_too(found: Findings, given: ReportInputs) -> None:
+    with pytest.raises(MonthNotThere, match="—"):
+        render(
+            replace(found, channel=replace(found.channel, panel=found.channel.panel.until(0))),
+            given,
+            "en",
+        )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_key_that_templates_and_scripts_name_is_in_the_catalogue(language: str) -> None:
+    words = catalogue("report", language)
+    templates = "\n".join(p.read_text("utf-8") for p in (HERE / "templates").iterdir())
+    named = set(re.findall(r"""\bt(?:\.rich|\.in_currency)?\(["'](\w+\.\w+)["'][,)]""", templates))
+    assert named
+    assert named <= set(words)
+    scripts = "\n".join(p.read_text("utf-8") for p in (HERE / "page").glob("*.js"))
+    spoken = {".".join(k) for k in re.findall(r"words\.(\w+)\.(\w+)\b", scripts)}
+    assert spoken <= set(words)
+
+
+def test_as_of_an_earlier_month_tells_that_month(found: Findings, given: ReportInputs) -> None:
+    page = render(found, replace(given, as_of=dt.date(2025, 4, 1)), "zh")
+    assert "2025年4月：" in page
+    assert _data(page)["table"]["asOf"] == "2025-04"

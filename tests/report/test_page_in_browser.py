@@ -1,0 +1,206 @@
+"""The page in a real browser: no network, no error, and it can be worked with."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from steelyard.report import ReportInputs, write_report
+from steelyard.report.chart_library import ECHARTS
+from steelyard.verdicts.findings import Findings
+
+pytestmark = pytest.mark.browser
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+@pytest.fixture(scope="module")
+def browser(in_ci: bool) -> Iterator[Any]:
+    def absent(what: str) -> None:
+        if in_ci:
+            pytest.fail(what)
+        pytest.skip(what)
+
+    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    if found is None:
+        absent("Chromium is not on the path")
+    if not ECHARTS.is_file():
+        absent("the chart library has not been built: python assets/build.py")
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        absent("the package playwright is not installed")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="module")
+def files(
+    browser: Any, found: Findings, given: ReportInputs, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("report")
+    for language in ("zh", "en"):
+        write_report(found, given, folder / f"{language}.html", language)
+    return {language: folder / f"{language}.html" for language in ("zh", "en")}
+
+
+@pytest.fixture
+def opened(browser: Any, files: dict[str, Path]) -> Iterator[Any]:
+    """Open a view of the page; anything loaded or complained of fails the test."""
+    trouble: list[str] = []
+    context = browser.new_context(viewport={"width": 1366, "height": 900}, accept_downloads=True)
+    page = context.new_page()
+    page.on("console", lambda m: trouble.append(m.text) if m.type in ("error", "warning") else None)
+    page.on("pageerror", lambda e: trouble.append(str(e)))
+    page.on("request", lambda r: trouble.append(r.url) if not r.url.startswith("file:") else None)
+
+    def open_at(view: str = "glance", language: str = "zh") -> Any:
+        page.goto(f"{files[language].as_uri()}#{view}")
+        return page
+
+    yield open_at
+    context.close()
+    assert trouble == []
+
+
+def _ready_table(page: Any) -> None:
+    page.wait_for_selector("#grid tbody tr[data-dealer]")
+
+
+def _cells(page: Any, name: str) -> list[str]:
+    at = page.locator("#grid thead th").evaluate_all(
+        "(heads, name) => heads.findIndex((h) => h.dataset.column === name)", name
+    )
+    return page.locator("#grid tbody tr[data-dealer]").evaluate_all(
+        "(rows, at) => rows.map((r) => r.children[at].title)", at
+    )
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("view", ["glance", "dealer-2", "table", "quality", "unjudged"])
+def test_every_view_opens_without_network_or_error(opened: Any, view: str, language: str) -> None:
+    page = opened(view, language)
+    assert page.locator("section.shown").get_attribute("id") == view
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_hostile_names_are_inert_and_shown_as_text(opened: Any) -> None:
+    page = opened("dealer-1")
+    assert "pwned" not in page.title()
+    assert "document.title" in page.locator("section.shown h1").inner_text()
+    assert page.locator("img").count() == 0
+
+
+def test_pictures_are_drawn_once_their_view_is_seen(opened: Any) -> None:
+    page = opened("glance")
+    assert page.locator("#curve svg").count() == 1
+    assert page.locator(".picture svg").count() == 0
+    page.locator("#queue a").nth(1).click()
+    page.wait_for_selector("section.shown .picture svg")
+    assert page.locator("section.shown").get_attribute("id") == "dealer-2"
+
+
+def test_keys_walk_through_the_queue_and_the_dealers(opened: Any) -> None:
+    page = opened("glance")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#dealer-2.shown")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_selector("#dealer-3.shown")
+    page.keyboard.press("/")
+    page.wait_for_selector("#table.shown")
+    page.wait_for_function("document.activeElement.id === 'search'")
+
+
+def test_the_table_opens_at_the_reports_month_and_its_numbers_are_the_tables(
+    opened: Any, given: ReportInputs
+) -> None:
+    page = opened("table")
+    _ready_table(page)
+    amounts = {
+        r["dealer_id"]: r["sell_in_amount"]
+        for r in given.monthly.to_pylist() if r["month"] == given.as_of
+    }  # fmt: skip
+    shown = dict(zip(_cells(page, "dealer_id"), _cells(page, "sell_in_amount"), strict=True))
+    assert len(shown) > 20
+    for dealer_id, exact in shown.items():
+        assert float(exact.replace(",", "")) == amounts[dealer_id]
+    ordered = [float(v.replace(",", "")) for v in shown.values()]
+    assert ordered == sorted(ordered, reverse=True)
+
+
+def test_filters_narrow_the_table_and_stand_in_the_address(
+    opened: Any, given: ReportInputs
+) -> None:
+    page = opened("table")
+    _ready_table(page)
+    page.fill("#search", "D0071")
+    assert set(_cells(page, "dealer_id")) == {"D0071"}
+    page.select_option("#month", "")
+    months = [r for r in given.monthly["dealer_id"].to_pylist() if r == "D0071"]
+    assert page.locator("#grid tbody tr[data-dealer]").count() == len(months)
+    page.select_option("#verdict", label="待核实")
+    assert set(_cells(page, "verdict")) == {"待核实"}
+    assert "q=D0071" in page.url
+    page.reload()
+    _ready_table(page)
+    assert set(_cells(page, "dealer_id")) == {"D0071"}
+    page.click("#clear")
+    assert f"{given.monthly.num_rows:,} 行，共" in page.inner_text("#count")
+
+
+def test_nothing_that_fits_is_said(opened: Any) -> None:
+    page = opened("table")
+    _ready_table(page)
+    page.fill("#search", "no such dealer")
+    assert page.locator("#none").is_visible()
+
+
+def test_a_head_sorts_both_ways_and_missing_values_stand_last(opened: Any) -> None:
+    page = opened("table?month=")
+    _ready_table(page)
+    for direction in ("descending", "ascending"):
+        page.click("th[data-column=amount_change_yoy] button")
+        assert page.get_attribute("th[data-column=amount_change_yoy]", "aria-sort") == direction
+        values = [float(v.rstrip("%").replace(",", "")) for v in _cells(page, "amount_change_yoy")]
+        assert values == sorted(values, reverse=direction == "descending")
+
+
+def test_scrolling_shows_the_rows_further_down(opened: Any) -> None:
+    page = opened("table?month=")
+    _ready_table(page)
+    first = _cells(page, "dealer_id")[0]
+    page.evaluate("document.getElementById('scroll').scrollTop = 1e6")
+    page.wait_for_function(
+        "first => document.querySelector('#grid tr[data-dealer]').dataset.dealer !== first",
+        arg=first,
+    )
+    assert page.locator("#grid tbody tr[data-dealer]").count() < 120
+
+
+def test_what_is_seen_is_exported_and_formulas_are_defused(opened: Any, tmp_path: Path) -> None:
+    page = opened("table")
+    _ready_table(page)
+    page.fill("#search", "D0016")
+    with page.expect_download() as download:
+        page.click("#export")
+    download.value.save_as(tmp_path / "seen.csv")
+    lines = (tmp_path / "seen.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert len(lines) == 2
+    assert lines[0].startswith('"经销商","编号","月份"')
+    assert lines[1].startswith("\"'=HYPERLINK")
+
+
+def test_paper_gives_each_flagged_dealer_one_sheet(opened: Any, tmp_path: Path) -> None:
+    page = opened("glance")
+    pdf = page.pdf(path=tmp_path / "report.pdf", prefer_css_page_size=True)
+    assert page.locator(".picture svg").count() == 4
+    sheets = pdf.count(b"/Type /Page\n") or pdf.count(b"/Type /Page ")
+    glance, dealers, rest = 2, 4, 3
+    assert dealers + 2 <= sheets <= glance + dealers + rest

@@ -1,0 +1,165 @@
+"""The workbook: exact numbers, text that stays text, and a cut that says so."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import openpyxl
+import pyarrow as pa
+import pytest
+
+from steelyard.report import MonthNotThere, ReportInputs, write_workbook
+from steelyard.report.sheets import cut
+from steelyard.report.sheets.cut import last_months
+from steelyard.verdicts.findings import Findings
+from steelyard.words import LANGUAGES, catalogue
+from tests.report import channel_made_up
+
+
+@pytest.fixture(scope="session")
+def books(
+    found: Findings, given: ReportInputs, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, openpyxl.Workbook]:
+    folder = tmp_path_factory.mktemp("workbook")
+    for language in LANGUAGES:
+        write_workbook(found, given, folder / f"{language}.xlsx", language)
+    return {language: openpyxl.load_workbook(folder / f"{language}.xlsx") for language in LANGUAGES}
+
+
+def _column(sheet: object, title: str, head: int = 1) -> list[object]:
+    rows = list(sheet.iter_rows(values_only=True))
+    at = rows[head - 1].index(title)
+    return [row[at] for row in rows[head:]]
+
+
+def test_a_quiet_month_writes_an_empty_list_that_teaches(
+    found: Findings, given: ReportInputs, tmp_path: Path
+) -> None:
+    verdicts = replace(found.verdicts, verdict=found.verdicts.verdict.astype("<U8").copy())
+    verdicts.verdict[:] = "unjudged"
+    bare = replace(
+        given, monthly=given.monthly.slice(0, 0), signals=given.signals.slice(0, 0), data_report={}
+    )
+    write_workbook(replace(found, verdicts=verdicts), bare, tmp_path / "w.xlsx", "zh")
+    book = openpyxl.load_workbook(tmp_path / "w.xlsx")
+    assert catalogue("report", "zh")["glance.queue_empty"] in book["待核实"]["A2"].value
+    assert book["经销商月销量状况分析表"].max_row == 1
+
+
+def test_sheets_and_heads_speak_the_language(books: dict[str, openpyxl.Workbook]) -> None:
+    names = "本月要事 待核实 经销商月销量状况分析表 客户层级 信号 数据质量 列定义"
+    assert books["zh"].sheetnames == names.split()
+    assert books["en"].sheetnames[2] == "Monthly table"
+    assert books["zh"]["经销商月销量状况分析表"]["H1"].value == "进货额 (元)"
+    assert books["en"]["Monthly table"]["H1"].value == "Sell-in (元)"
+
+
+def test_the_monthly_sheet_is_the_monthly_table(
+    books: dict[str, openpyxl.Workbook], given: ReportInputs
+) -> None:
+    sheet = books["en"]["Monthly table"]
+    assert sheet.max_row == given.monthly.num_rows + 1
+    assert _column(sheet, "Id") == given.monthly["dealer_id"].to_pylist()
+    assert _column(sheet, "Sell-in (元)") == given.monthly["sell_in_amount"].to_pylist()
+    exact = np.array(given.monthly["amount_change_yoy"].to_pylist(), dtype=float)
+    shown = np.array(_column(sheet, "Amount YoY"), dtype=float)
+    np.testing.assert_allclose(shown, exact, rtol=1e-14)  # a sheet keeps 16 digits
+    months = [d.date() for d in _column(sheet, "Month")]
+    assert months == given.monthly["month"].to_pylist()
+
+
+def test_the_monthly_sheet_is_made_for_work(books: dict[str, openpyxl.Workbook]) -> None:
+    sheet = books["zh"]["经销商月销量状况分析表"]
+    assert sheet.freeze_panes == "C2"
+    assert sheet.auto_filter.ref.startswith("A1:")
+    assert sheet["H2"].number_format == "#,##0.00"
+    assert sheet["I20"].number_format == "+0.0%;-0.0%;0.0%"
+    assert sheet["H1"].comment.text == catalogue("report", "zh")["definition.sell_in_amount"]
+    rules = [rule.type for rules in sheet.conditional_formatting for rule in rules.rules]
+    assert {"expression", "colorScale", "iconSet"} <= set(rules)
+
+
+def test_a_name_is_never_a_formula_or_a_link(books: dict[str, openpyxl.Workbook]) -> None:
+    sheet = books["zh"]["待核实"]
+    cells = [c for row in sheet.iter_rows() for c in row if c.value == channel_made_up.FORMULA]
+    assert cells
+    for book in books.values():
+        for each in book.worksheets:
+            for row in each.iter_rows():
+                assert not any(c.data_type == "f" or c.hyperlink for c in row)
+
+
+def test_all_flagged_dealers_are_listed_with_their_step(
+    books: dict[str, openpyxl.Workbook], found: Findings
+) -> None:
+    sheet = books["zh"]["待核实"]
+    ids = _column(sheet, "编号", head=2)
+    column = found.verdicts.verdict[:, -1] == "watch"
+    assert sorted(ids) == [
+        i for i, on in zip(found.channel.panel.dealers.ids, column, strict=True) if on
+    ]
+    assert all(_column(sheet, "怎样了结", head=2))
+
+
+def test_tiers_stand_by_rank_and_signals_by_row(
+    books: dict[str, openpyxl.Workbook], given: ReportInputs
+) -> None:
+    ranks = _column(books["en"]["Tiers"], "Rank on paper")
+    assert ranks == sorted(given.tiers["paper_rank"].to_pylist())
+    assert books["en"]["Signals"].max_row == given.signals.num_rows + 1
+
+
+def test_every_column_has_a_definition(books: dict[str, openpyxl.Workbook]) -> None:
+    sheet = books["en"]["Definitions"]
+    assert sheet.max_row - 1 == len(
+        [k for k in catalogue("report", "en") if k.startswith("definition.")]
+    )
+
+
+def test_equal_input_gives_equal_bytes(
+    found: Findings, given: ReportInputs, tmp_path: Path
+) -> None:
+    for name in ("a", "b"):
+        write_workbook(found, given, tmp_path / name, "zh")
+    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+
+
+def test_a_sheet_that_would_be_too_long_shows_the_last_months_and_says_so(
+    found: Findings, given: ReportInputs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cut, "MOST_ROWS", 5)
+    old = given.signals.slice(0, 1)
+    at = old.column_names.index("month")
+    old = old.set_column(at, "month", pa.array([dt.date(2023, 1, 1)], pa.date32()))
+    longer = replace(given, signals=pa.concat_tables([old, given.signals]))
+    write_workbook(found, longer, tmp_path / "w.xlsx", "en")
+    book = openpyxl.load_workbook(tmp_path / "w.xlsx")
+    monthly = book["Monthly table"]
+    assert "last 24 months only" in monthly["A1"].value
+    assert min(_column(monthly, "Month", head=2)).date() == dt.date(2023, 7, 1)
+    assert "signals.parquet" in book["Signals"]["A1"].value
+
+
+def test_the_cut_crosses_years(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cut, "MOST_ROWS", 1)
+    months = [dt.date(2022, 12, 1), dt.date(2023, 1, 1), dt.date(2024, 12, 1)]
+    kept = last_months(pa.table({"month": pa.array(months, pa.date32())}))
+    assert kept["month"].to_pylist() == months[1:]
+
+
+def test_a_signal_of_an_unknown_dealer_keeps_its_id(
+    found: Findings, given: ReportInputs, tmp_path: Path
+) -> None:
+    signals = given.signals.slice(0, 1).set_column(0, "dealer_id", pa.array(["GONE"]))
+    write_workbook(found, replace(given, signals=signals), tmp_path / "w.xlsx", "en")
+    assert openpyxl.load_workbook(tmp_path / "w.xlsx")["Signals"]["A2"].value == "GONE"
+
+
+def test_a_month_that_is_not_there_is_refused(
+    found: Findings, given: ReportInputs, tmp_path: Path
+) -> None:
+    with pytest.raises(MonthNotThere):
+        write_workbook(found, replace(given, as_of=dt.date(2031, 1, 1)), tmp_path / "w.xlsx", "zh")
