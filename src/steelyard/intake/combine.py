@@ -103,7 +103,7 @@ def _account(
     left = sum(sum(rows.values()) for rows in masks.values())
     refused_later = apart.rows(DATE_OUT) + apart.rows(CONTRADICTS)
     kept_days = _kept_days(days)
-    duplicates, estimated = count_duplicates(connection, sheets)
+    duplicates, estimated = count_duplicates(connection, sheets, days.rows)
     return TableRead(
         name=table.name,
         sheets=tuple(_sheet_read(parsed) for parsed in sheets),

@@ -20,7 +20,7 @@ MESSY = rf"^\s|\s$|[\x00-\x1f]|{_UNUSUAL}|\p{{M}}"
 """A cell that matches needs folding."""
 
 NONE_WORDS = (
-    "", "NULL", "null", "None", "N/A", "n/a", "#N/A", "NaN", "nan", "NaT", "-", "--", "—", "——", "/",
+    "", "NULL", "null", "None", "N/A", "n/a", "#N/A", "NaN", "nan", "NaT", "-", "--", "—", "/",
 )  # fmt: skip
 LONGEST_NONE_WORD = max(len(word.encode()) for word in NONE_WORDS)
 

@@ -49,14 +49,20 @@ def _refused_rows(combined: Combined, parsed: Parsed) -> str:
     own = f"(select * from {apart.name} where number = {parsed.number})"
     return (
         f"select {_source_columns(sheet)}, p._file as file,"
-        f" {literal(sheet.sheet) if sheet.sheet else 'cast(null as varchar)'} as sheet,"
-        f" p._row as row, {_reasons(combined, parsed, 'zh')} as reasons_zh,"
+        f" {_sheet_name(sheet)} as sheet, p._row as row, {_reasons(combined, parsed, 'zh')} as reasons_zh,"
         f" {_reasons(combined, parsed, 'en')} as reasons_en"
         f" from {parsed.relation} p join {ident(sheet.relation)} r on r._row = p._row{same_file}"
         f" left join {own} a on a._file = p._file and a._row = p._row"
         f" where (p._mask & {parsed.refusing} <> 0 or a.why is not null)"
         f" and a.why is distinct from {literal(ONCE)} order by p._file, p._row"
     )
+
+
+def _sheet_name(sheet: Sheet) -> str:
+    """SQL for the worksheet's name; rows that name their own file have none."""
+    if sheet.sheet is None or sheet.file_column is not None:
+        return "cast(null as varchar)"
+    return literal(sheet.sheet)
 
 
 def _source_columns(sheet: Sheet) -> str:
@@ -114,7 +120,6 @@ def _unsplit_rows(connection: duckdb.DuckDBPyConnection, sheet: Sheet) -> str:
     }
     return (
         f"select raw, {literal(sheet.file)} as file,"
-        f" {literal(sheet.sheet) if sheet.sheet else 'cast(null as varchar)'} as sheet,"
-        f" _row as row, case reason_key {words['zh']} end as reasons_zh,"
+        f" {_sheet_name(sheet)} as sheet, _row as row, case reason_key {words['zh']} end as reasons_zh,"
         f" case reason_key {words['en']} end as reasons_en from {relation} order by _row"
     )

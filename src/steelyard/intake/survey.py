@@ -56,8 +56,8 @@ def survey(
     """Return what each mapped column's cells look like, by column name."""
     asker = _Asker(connection, sheet.relation)
     columns = {one.column.name: one for one in cells}
-    looks = _first_look(asker, columns)
-    looks = _second_look(asker, columns, looks, cheap=sheet.rows_read >= CHEAP_FIRST)
+    looks, suspicions = _first_look(asker, columns, cheap=sheet.rows_read >= CHEAP_FIRST)
+    looks = _second_look(asker, columns, looks, suspicions)
     looks = _third_look(asker, columns, looks)
     for name, one in columns.items():
         if one.column.kind == "choice":
@@ -85,43 +85,90 @@ class _Asker:
         return tuple(str(row[0]) for row in rows)
 
 
-def _first_look(asker: _Asker, columns: Mapping[str, Cells]) -> dict[str, Look]:
+def _first_look(
+    asker: _Asker, columns: Mapping[str, Cells], *, cheap: bool
+) -> tuple[dict[str, Look], dict[str, _Suspicion]]:
+    """Look at all columns in one pass: empty cells, ranges, and what to look into further."""
     asked = {(name, "empty"): f"count(*) - count({one.raw})" for name, one in columns.items()}
     for name, one in columns.items():
         if one.family != "text":
             finite = f" filter (isfinite({one.raw}))" if one.family == "float" else ""
             asked[name, "low"] = f"min({one.raw}){finite}"
             asked[name, "high"] = f"max({one.raw}){finite}"
+        elif cheap:
+            asked |= {(name, key): sql for key, sql in _cheap(one.raw).items()}
         if one.family == "float":
             asked[name, "not_finite"] = f"count_if(not isfinite({one.raw}))"
     found = asker.ask(asked)
+    looks: dict[str, Look] = {}
+    suspicions: dict[str, _Suspicion] = {}
+    for name, one in columns.items():
+        own = {key: value for (of, key), value in found.items() if of == name}
+        looks[name] = Look(**{key: own[key] for key in own if key in _IN_LOOK})
+        if one.family == "text":
+            suspicions[name] = _suspicion(own) if cheap else _Suspicion()
+    return looks, suspicions
+
+
+_IN_LOOK = ("empty", "low", "high", "not_finite")
+
+
+@dataclass(frozen=True)
+class _Suspicion:
+    """What a column of text may hold, found without running a pattern."""
+
+    unusual: bool = True
+    none_words: bool = True
+    float_ids: bool = True
+
+
+def _cheap(raw: str) -> dict[str, str]:
     return {
-        name: Look(**{key: value for (of, key), value in found.items() if of == name})
-        for name in columns
+        # The words for "none" that do not sort before the digits all begin with an n.
+        "n_words": f"bool_or(strlen({raw}) <= 4 and ({raw} >= 'N' and {raw} < 'O'"
+        f" or {raw} >= 'n' and {raw} < 'o'))",
+        "wide": f"sum(strlen({raw})) <> sum(length({raw}))",
+        "first": f"min({raw})",
+        "trailing": f"bool_or(suffix({raw}, ' '))",
+        "pointed": f"bool_or(suffix({raw}, '.0'))",
     }
 
 
+def _suspicion(found: Mapping[str, Any]) -> _Suspicion:
+    first = found["first"]
+    if first is None:
+        return _Suspicion(False, False, False)
+    return _Suspicion(
+        unusual=bool(found["wide"] or found["trailing"] or str(first) < "!"),
+        none_words=bool(found["n_words"] or str(first) < "0"),
+        float_ids=bool(found["pointed"]),
+    )
+
+
 def _second_look(
-    asker: _Asker, columns: Mapping[str, Cells], looks: dict[str, Look], *, cheap: bool
+    asker: _Asker,
+    columns: Mapping[str, Cells],
+    looks: dict[str, Look],
+    suspicions: Mapping[str, _Suspicion],
 ) -> dict[str, Look]:
-    texts = {name: one for name, one in columns.items() if one.family == "text"}
-    suspects = _suspects(asker, texts) if cheap else dict.fromkeys(texts, (True, True, True))
+    """Run the patterns where a column gave cause."""
     asked: dict[tuple[str, str], str] = {}
-    for name, (unusual, short, pointed) in suspects.items():
-        raw = texts[name].raw
-        if unusual:
-            asked[name, "messy"] = (
-                f"coalesce(bool_or(regexp_matches({raw}, {literal(MESSY)})), false)"
-            )
-        if unusual or short:
-            words = ", ".join(map(literal, NONE_WORDS))
-            asked[name, "none_words"] = f"coalesce(bool_or(trim({raw}) in ({words})), false)"
-        if pointed and texts[name].column.kind == "id":
+    words = ", ".join(map(literal, NONE_WORDS))
+    for name, suspicion in suspicions.items():
+        raw = columns[name].raw
+        if suspicion.unusual:
+            asked[name, "messy"] = f"bool_or(regexp_matches({raw}, {literal(MESSY)}))"
+        if suspicion.unusual or suspicion.none_words:
+            cell = f"trim({raw})" if suspicion.unusual else raw
+            # A long cell is none of them, and the list is dear to go through.
+            short = f"strlen({cell}) <= {LONGEST_NONE_WORD}"
+            asked[name, "none_words"] = f"bool_or(case when {short} then {cell} in ({words}) end)"
+        if suspicion.float_ids and columns[name].column.kind == "id":
             ids = rf"count_if(regexp_full_match(trim({raw}), '\d+\.0+')) > 0"
             other = rf"count_if(not regexp_full_match(trim({raw}), '\d*(\.0+)?')) = 0"
             asked[name, "float_ids"] = f"{ids} and {other}"
     found = {place for place, value in asker.ask(asked).items() if value}
-    for name in suspects:
+    for name in suspicions:
         looks[name] = replace(
             looks[name],
             messy=(name, "messy") in found,
@@ -129,27 +176,6 @@ def _second_look(
             float_ids=(name, "float_ids") in found,
         )
     return looks
-
-
-def _suspects(asker: _Asker, texts: Mapping[str, Cells]) -> dict[str, tuple[bool, bool, bool]]:
-    """Return, without running a pattern: may a cell be unusual, an empty word, a float id."""
-    asked: dict[tuple[str, str], str] = {}
-    for name, one in texts.items():
-        raw = one.raw
-        asked[name, "short"] = f"coalesce(min(strlen({raw})) <= {LONGEST_NONE_WORD}, false)"
-        asked[name, "wide"] = f"coalesce(sum(strlen({raw})) <> sum(length({raw})), false)"
-        asked[name, "leading"] = f"coalesce(min({raw}) < '!', false)"
-        asked[name, "trailing"] = f"coalesce(bool_or(suffix({raw}, ' ')), false)"
-        asked[name, "pointed"] = f"coalesce(bool_or(suffix({raw}, '.0')), false)"
-    found = asker.ask(asked)
-    return {
-        name: (
-            any(found[name, key] for key in ("wide", "leading", "trailing")),
-            bool(found[name, "short"]),
-            bool(found[name, "pointed"]),
-        )
-        for name in texts
-    }
 
 
 def _third_look(

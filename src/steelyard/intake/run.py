@@ -1,0 +1,253 @@
+"""Intake from end to end: files in, typed tables and an account of every row out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from steelyard.intake.asking import row_of
+from steelyard.intake.cells import cells_of
+from steelyard.intake.coerce import coercion
+from steelyard.intake.combine import Combined, combine
+from steelyard.intake.dates import DateSpelling
+from steelyard.intake.folder import Brought, look_into
+from steelyard.intake.mapping import Match, match
+from steelyard.intake.memory import Memory, apply_overrides, remember
+from steelyard.intake.parse import Parsed, parse
+from steelyard.intake.quarantine import quarantine
+from steelyard.intake.query import run_query
+from steelyard.intake.quoting import ident
+from steelyard.intake.readers import read_file, read_parts
+from steelyard.intake.recognise import Recognised, recognise
+from steelyard.intake.result import Intake
+from steelyard.intake.sell_in_master import dealers_from_sell_in
+from steelyard.intake.sheet import Sheet
+from steelyard.intake.spellings import Surveyed, spelling
+from steelyard.intake.survey import survey
+from steelyard.intake.unusable import InputUnusable
+from steelyard.intake.workspace import open_workspace
+from steelyard.settings import Settings, UnknownSetting, settings_from
+from steelyard.tables import TABLES
+from steelyard.words import Message
+
+Progress = Callable[[Message], None]
+Matched = tuple[tuple[Sheet, Match], ...]
+
+
+def read(
+    source: Path,
+    *,
+    work: Path,
+    until: dt.date | None = None,
+    overrides: Mapping[str, str] | None = None,
+    config: Path | None = None,
+    progress: Progress | None = None,
+) -> Intake:
+    """Read a folder of tables, or one file, into typed tables on a connection.
+
+    `work` is a private folder for rows and scratch files; the connection it comes with
+    reads and writes only there and below the input. Rows dated after `until` are counted
+    and left out. `overrides` are `--map` decisions, which are remembered beside the data.
+    `config` takes the place of the folder's `steelyard.toml`. Raises InputUnusable, with
+    every problem found, where there is nothing to assess.
+    """
+    tell = progress or (lambda _: None)
+    brought = look_into(Path(source), config)
+    memory = apply_overrides(brought.memory, overrides or {})
+    settings = _settings(memory, brought)
+    connection = open_workspace(work, brought.root)
+    try:
+        sheets = _read_files(brought, connection, work, tell)
+        recognised, queried = _tables(connection, sheets, memory, brought)
+        combined = _combine(connection, recognised, queried, memory, until, tell)
+        _refuse_empty(combined, sheets, recognised)
+    except BaseException:
+        connection.close()
+        raise
+    notes = [note for sheet in sheets for note in sheet.notes]
+    notes += remember(brought.config, overrides) if overrides else ()
+    notes += _names_for_codes(recognised)
+    if "dealers" not in combined and dealers_from_sell_in(connection, _mapped(combined)):
+        notes.append(Message("intake.dealers_from_sell_in"))
+
+    def refused_rows(table: str) -> pa.Table:
+        return quarantine(connection.cursor(), combined[table])
+
+    return Intake(
+        connection=connection,
+        tables={name: one.account for name, one in combined.items()},
+        settings=settings,
+        notes=tuple(notes),
+        unused=(*brought.passed_over, *recognised.unused),
+        refused_rows=refused_rows,
+    )
+
+
+def _settings(memory: Memory, brought: Brought) -> Settings:
+    try:
+        return settings_from(memory.settings)
+    except (UnknownSetting, TypeError) as error:
+        why = {"file": brought.config.name, "reason": str(error)}
+        raise InputUnusable(Message("intake.setting", why)) from error
+
+
+def _read_files(
+    brought: Brought, connection: duckdb.DuckDBPyConnection, work: Path, tell: Progress
+) -> list[Sheet]:
+    """Read every file; all that cannot be read are told at once."""
+    sheets: list[Sheet] = []
+    problems: list[Message] = []
+    for name, path in brought.paths.items():
+        tell(Message("intake.reading", {"file": name}))
+        reader = read_parts if path.is_dir() else read_file
+        try:
+            sheets += reader(path, name, connection, work)
+        except InputUnusable as error:
+            problems += error.messages
+    if problems:
+        if len(brought.paths) > 1:
+            problems.append(Message("intake.may_ignore", {"file": brought.config.name}))
+        raise InputUnusable(*problems)
+    return sheets
+
+
+def _tables(
+    connection: duckdb.DuckDBPyConnection, sheets: list[Sheet], memory: Memory, brought: Brought
+) -> tuple[Recognised, dict[str, tuple[Sheet, ...]]]:
+    """Return the sheets of each table, and for tables made by a query what it used."""
+
+    def distinct(sheet: Sheet, place: int) -> float:
+        query = f"select count(distinct c{place}), count(c{place}) from {ident(sheet.relation)}"
+        different, filled = row_of(connection, query)
+        return float(different) / filled if filled else 0.0
+
+    made: dict[str, Matched] = {}
+    queried: dict[str, tuple[Sheet, ...]] = {}
+    for name, decided in memory.tables.items():
+        if decided.query is not None:
+            sheet, used = run_query(connection, name, decided.query, sheets, brought.config.name)
+            queried[name] = used
+            made[name] = ((sheet, _match_query(name, sheet, memory)),)
+    recognised = recognise(sheets, memory, distinct)
+    if recognised.problems:
+        raise InputUnusable(*recognised.problems)
+    tables = {
+        name: (*made.get(name, ()), *recognised.tables.get(name, ()))
+        for name in TABLES
+        if name in made or name in recognised.tables
+    }
+    used_somewhere = {sheet.place for used in queried.values() for sheet in used}
+    unused = tuple(m for m in recognised.unused if m.figures.get("place") not in used_somewhere)
+    _refuse_wrong_headers(tables, memory, brought)
+    return Recognised(tables, unused, ()), queried
+
+
+def _match_query(name: str, sheet: Sheet, memory: Memory) -> Match:
+    found = match(sheet.headers, TABLES[name], memory.table(name).columns)
+    wanting = [*(column.name for column in found.missing), *found.ambiguous]
+    if wanting:
+        figures = {"table": name, "file": sheet.file, "columns": ", ".join(wanting)}
+        raise InputUnusable(Message("intake.query_columns", figures))
+    return found
+
+
+def _refuse_wrong_headers(tables: Mapping[str, Matched], memory: Memory, brought: Brought) -> None:
+    """Raise where a header that somebody decided on stands in no sheet of its table."""
+    from steelyard.intake.mapping import find_header
+
+    problems = []
+    for name, matched in tables.items():
+        for column, wanted in memory.table(name).columns.items():
+            headers = [header for sheet, _ in matched for header in sheet.headers]
+            found = [find_header(sheet.headers, w) for sheet, _ in matched for w in wanted]
+            if all(place is None for place in found):
+                figures = {"table": name, "column": column, "header": ", ".join(wanted)}
+                known = ", ".join(dict.fromkeys(headers))
+                problems.append(Message("intake.no_such_header", {**figures, "known": known}))
+    if problems:
+        raise InputUnusable(*problems)
+
+
+def _combine(
+    connection: duckdb.DuckDBPyConnection,
+    recognised: Recognised,
+    queried: Mapping[str, tuple[Sheet, ...]],
+    memory: Memory,
+    until: dt.date | None,
+    tell: Progress,
+) -> dict[str, Combined]:
+    combined: dict[str, Combined] = {}
+    numbers = iter(range(10**6))
+    for name, matched in recognised.tables.items():
+        tell(Message("intake.checking", {"table": name}))
+        parsed = _parse(connection, name, matched, memory, numbers)
+        used = queried.get(name, ())
+        combined[name] = combine(connection, TABLES[name], parsed, until, used)
+    return combined
+
+
+def _parse(
+    connection: duckdb.DuckDBPyConnection,
+    name: str,
+    matched: Matched,
+    memory: Memory,
+    numbers: object,
+) -> tuple[Parsed, ...]:
+    surveyed = []
+    for sheet, found in matched:
+        cells = cells_of(sheet, found)
+        surveyed.append(Surveyed(sheet, cells, survey(connection, sheet, cells)))
+    said = memory.table(name).date_order
+    parsed = []
+    for one, (sheet, found) in zip(surveyed, matched, strict=True):
+        coercions = tuple(
+            coercion(
+                cells,
+                one.looks[cells.column.name],
+                spelling(cells, one, name, surveyed, said)
+                if cells.column.kind == "date"
+                else DateSpelling(),
+            )
+            for cells in one.cells
+        )
+        parsed.append(parse(connection, next(numbers), sheet, found, coercions))  # type: ignore[call-overload]
+    return tuple(parsed)
+
+
+def _refuse_empty(
+    combined: Mapping[str, Combined], sheets: list[Sheet], recognised: Recognised
+) -> None:
+    if "sell_in" not in combined:
+        found = ", ".join(
+            f"{sheet.place} = {name}"
+            for name, matched in recognised.tables.items()
+            for sheet, _ in matched
+        )
+        raise InputUnusable(
+            Message("intake.no_sell_in", {"found": found or "-"}), *recognised.unused
+        )
+    account = combined["sell_in"].account
+    if account.rows_kept == 0:
+        figures = {"files": ", ".join(account.files), "rows": account.rows_read}
+        reasons = (refusal.message for refusal in account.refusals)
+        raise InputUnusable(Message("intake.no_rows_left", figures), *reasons)
+
+
+def _names_for_codes(recognised: Recognised) -> list[Message]:
+    """Tell where a name serves as an id because there is no code."""
+    notes = []
+    for name, matched in recognised.tables.items():
+        for sheet, found in matched:
+            for column in sorted(found.weak & {"dealer_id", "product_id"}):
+                header = sheet.headers[found.columns[column][0]]
+                figures = {"place": sheet.place, "table": name, "column": column, "header": header}
+                notes.append(Message("intake.name_for_code", figures))
+    return notes
+
+
+def _mapped(combined: Mapping[str, Combined]) -> set[str]:
+    return {name for parsed in combined["sell_in"].sheets for name in parsed.match.columns}
