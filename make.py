@@ -88,7 +88,6 @@ def docs() -> None:
     """Build the documentation into site/; a warning is an error."""
     setup()
     install("docs")
-    run(PYTHON, "docs/generate_reference.py")
     run(PYTHON, "-m", "sphinx", "-W", "--keep-going", "-q", "-b", "html", "docs", "site")
     print(f"Documentation: {HERE / 'site' / 'index.html'}")
 

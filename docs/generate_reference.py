@@ -166,7 +166,7 @@ def _commands(language: Language) -> list[str]:
 def _help(name: str, application: object, context: object) -> str:
     command = application.get_command(context, name)  # type: ignore[attr-defined]
     inner = command.make_context(
-        f"steelyard {name}", [], parent=context, resilient_parsing=True, max_content_width=96
+        f"steelyard {name}", [], parent=context, resilient_parsing=True, terminal_width=88
     )
     return str(command.get_help(inner)).rstrip().replace("steelyard steelyard", "steelyard")
 

@@ -32,6 +32,13 @@ from steelyard.simulation.demo_channel.sheets import (
 COMPANY = "衡星酒业"
 _KIND = {SALE: "销售出库", RETURN: "销售退货", CANCELLATION: "红字冲销"}
 _PREFIX = {SALE: "XS", RETURN: "XT", CANCELLATION: "XC"}
+_SETTINGS = f"""# 本文件可以没有；它只是给报告一个抬头和金额单位。
+# This file is optional: it gives the report its head and the unit of its amounts.
+
+[settings]
+company = "{COMPANY}"
+currency = "元"
+"""
 WriteDate = Callable[[dt.date], Cell]
 
 
@@ -45,6 +52,7 @@ def write_folder(folder: Path) -> list[Path]:
     _write_2025(folder / "2025年6-9月进货明细.xlsx", "2025Q3", (6, 9), _as_it_is)
     _write_2025(folder / "2025年四季度进货明细.xlsx", "2025Q4", (10, 12), _as_number)
     write_master_files(folder)
+    (folder / "steelyard.toml").write_text(_SETTINGS, "utf-8", newline="\n")
     return sorted(path for path in folder.iterdir() if path.is_file())
 
 
