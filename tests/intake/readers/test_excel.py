@@ -183,6 +183,21 @@ def test_passwords_are_told(desk: Desk) -> None:
     assert desk.refusal(locked) == "workbook_locked"
 
 
+def test_a_workbook_the_reader_dies_of_is_told(desk: Desk) -> None:
+    content = bytearray((FILES / "sales.xls").read_bytes())
+    extent = content.index(b"\x00\x02\x0e\x00") + 4
+    # The sheet now claims four thousand million rows.
+    content[extent + 4 : extent + 8] = b"\xff" * 4
+    assert desk.refusal(desk.put("a.xls", bytes(content))) == "workbook_damaged"
+
+
+def test_a_trial_that_does_not_end_is_no_success(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("steelyard.intake.readers.workbook.trial._LONGEST_SECONDS", 0.001)
+    assert desk.refusal(FILES / "sales.xls") == "workbook_damaged"
+
+
 def test_other_documents_and_damage_are_told(desk: Desk) -> None:
     ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
     assert desk.refusal(desk.put("letter.xls", ole)) == "old_document"

@@ -32,6 +32,14 @@ def test_a_merged_title_is_no_first_level() -> None:
     assert found.names[2] == "数量"
 
 
+def test_two_rows_of_unknown_words_are_no_two_levels() -> None:
+    assert _found("甲||乙", "丙|丁|", "1|2|3").names == ("甲", "", "乙")
+
+
+def test_a_row_that_says_a_headers_word_is_no_second_level() -> None:
+    assert _found("客户编码|备注", "KH1|区域", "KH2|急").last_row == 0
+
+
 def test_nothing_is_found_in_blank_rows() -> None:
     assert find_headers([[], ["", ""]]) is None
 

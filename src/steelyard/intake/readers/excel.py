@@ -25,6 +25,7 @@ from python_calamine import (
 from steelyard.intake.readers.reader import Reader, Source
 from steelyard.intake.readers.workbook.archive import Unsafe, check_archive
 from steelyard.intake.readers.workbook.rows import load_sheet
+from steelyard.intake.readers.workbook.trial import survives
 from steelyard.intake.sheet import Sheet
 from steelyard.intake.unusable import InputUnusable
 from steelyard.words import Message
@@ -38,6 +39,8 @@ _INSIDE = (
     ("xl/workbook.xml", (".xlsx", ".xlsm")),
     ("content.xml", (".ods",)),
 )
+# Of these `check_archive` knows every cell; of the others a trial shows what they do.
+_LOOKED_INTO = (".xlsx", ".xlsm")
 _MACROS = "xl/vbaProject.bin"
 
 
@@ -45,6 +48,8 @@ def read(source: Source) -> list[Sheet]:
     """Return the visible sheets with cells; InputUnusable where there are none."""
     try:
         path, notes = _openable(source)
+        if path.suffix.lower() not in _LOOKED_INTO and not survives(path):
+            raise Unsafe("readers.workbook_damaged")
         with CalamineWorkbook.from_path(path) as workbook:
             return _sheets(source, workbook, notes)
     except Unsafe as error:

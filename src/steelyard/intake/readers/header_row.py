@@ -71,7 +71,7 @@ def _known() -> frozenset[str]:
     return frozenset(
         key
         for column in columns
-        for name in (column.name, column.zh, column.en, *column.synonyms)
+        for name in (column.name, column.zh, column.en, *column.synonyms, *column.weak)
         for key in header_keys(name)
     )
 

@@ -50,7 +50,7 @@ def check_archive(path: Path) -> frozenset[str]:
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
-    except (zipfile.BadZipFile, NotImplementedError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError) as error:
         raise Unsafe("readers.workbook_damaged") from error
     _check_declared(members)
     _check_real(path, members)
@@ -80,12 +80,15 @@ def _check_real(path: Path, members: list[zipfile.ZipInfo]) -> None:
         size, wide, tail = 0, False, b""
         for piece in pieces(path, member):
             size += len(piece)
+            # A lie or damage: in either case nobody knows how much more would come.
             if size > member.file_size:
-                raise _bomb(size)
+                raise Unsafe("readers.workbook_damaged")
             if sheet and not wide:
                 seen = tail + piece
                 wide = _FAR_COLUMN.search(seen) is not None
                 tail = seen[-_OVERLAP:]
+        if size < member.file_size:
+            raise Unsafe("readers.workbook_damaged")
         if wide:
             _check_extent(path, member)
 
