@@ -48,7 +48,7 @@ def weigh(
 
 def _master(intake: Intake) -> pa.Table | None:
     """Return the dealer master, or None; its rows are one a dealer (intake sees to it)."""
-    if "dealers" not in intake.tables:
+    if not intake.dealers_known:
         return None
     return intake.connection.sql("select * from dealers").to_arrow_table()
 

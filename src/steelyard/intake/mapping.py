@@ -53,22 +53,49 @@ def match(
 ) -> Match:
     """Match a sheet's headers with a table; `chosen` are headers that somebody decided on."""
     columns = _decided(headers, chosen or {})
-    taken = {n for places in columns.values() for n in places}
     ambiguous: dict[str, tuple[int, ...]] = {}
     weak: set[str] = set()
     for rank in range(3):
         for column in table.columns:
             if column.name in columns or column.name in ambiguous:
                 continue
-            fits = tuple(n for n in range(len(headers)) if n not in taken
-                         and _rank(headers[n], column) == rank)  # fmt: skip
-            taken |= set(fits)
-            if len(fits) == 1 or (fits and is_fed_back(headers)):
-                columns[column.name] = fits
-                weak |= {column.name} if rank == 2 else set()
-            elif fits:
+            # A name that an optional column took is given up to a required id without a code.
+            lent = _optional(table, columns, ambiguous) if rank == 2 and column.required else {}
+            taken = _taken(columns, ambiguous) - set(lent)
+            fits = tuple(
+                n
+                for n, header in enumerate(headers)
+                if n not in taken and _rank(header, column) == rank
+            )
+            for name in {lent[n] for n in fits if n in lent}:
+                columns.pop(name, None)
+                ambiguous.pop(name, None)
+            if len(fits) > 1 and not is_fed_back(headers) and not _is_name(column):
                 ambiguous[column.name] = fits
+            elif fits:
+                columns[column.name] = fits if is_fed_back(headers) else fits[:1]
+                weak |= {column.name} if rank == 2 else set()
     return Match(table, columns, ambiguous, frozenset(weak))
+
+
+def _taken(*assigned: Mapping[str, tuple[int, ...]]) -> set[int]:
+    return {n for columns in assigned for places in columns.values() for n in places}
+
+
+def _optional(table: Table, *assigned: Mapping[str, tuple[int, ...]]) -> dict[int, str]:
+    """Return the positions that optional columns took, with the column of each."""
+    return {
+        n: name
+        for columns in assigned
+        for name, places in columns.items()
+        if not table[name].required
+        for n in places
+    }
+
+
+def _is_name(column: Column) -> bool:
+    """Whether a column is only shown: of two names the first will do."""
+    return column.kind == "text" and column.name.endswith("name")
 
 
 def is_fed_back(headers: tuple[str, ...]) -> bool:

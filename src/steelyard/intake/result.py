@@ -99,6 +99,8 @@ class Intake:
     notes: tuple[Message, ...] = ()
     unused: tuple[Message, ...] = ()
     """Files and sheets that are no table of the contract, each with the reason."""
+    dealers_known: bool = False
+    """Whether there is a `dealers` view: from a master, or from what sell-in lines say."""
     refused_rows: Callable[[str], pa.Table] = field(default=lambda _: pa.table({}), repr=False)
 
     def quarantine(self, table: str) -> pa.Table:

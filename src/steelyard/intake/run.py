@@ -71,8 +71,8 @@ def read(
     notes = [note for sheet in sheets for note in sheet.notes]
     notes += remember(brought.config, overrides) if overrides else ()
     notes += _names_for_codes(recognised)
-    if "dealers" not in combined and dealers_from_sell_in(connection, _mapped(combined)):
-        notes.append(Message("intake.dealers_from_sell_in"))
+    from_lines = "dealers" not in combined and dealers_from_sell_in(connection, _mapped(combined))
+    notes += [Message("intake.dealers_from_sell_in")] if from_lines else []
 
     def refused_rows(table: str) -> pa.Table:
         return quarantine(connection.cursor(), combined[table])
@@ -83,6 +83,7 @@ def read(
         settings=settings,
         notes=tuple(notes),
         unused=(*brought.passed_over, *recognised.unused),
+        dealers_known="dealers" in combined or from_lines,
         refused_rows=refused_rows,
     )
 
