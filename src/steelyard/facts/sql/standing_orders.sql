@@ -2,6 +2,7 @@
 -- A document and its equal opposite within the month (order 541431 and cancellation C541433)
 -- net out, so that neither the order count nor the spread of order sizes sees a peak.
 -- The squares are summed as decimals: a sum of floats depends on the order of the threads.
+-- 19 digits are one more than DuckDB multiplies narrowly, so that no large order overflows.
 -- needs: orders
 with documents as (
     select dealer_id, month, order_id, sum(amount) as amount
@@ -17,7 +18,7 @@ sizes as (
     group by dealer_id, month, abs(amount)
 ),
 standing as (
-    select dealer_id, month, cast(size as decimal(15,2)) as size,
+    select dealer_id, month, cast(size as decimal(19,2)) as size,
            cast(placed - undone as decimal(6,0)) as orders
     from sizes
     where placed > undone
