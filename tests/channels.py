@@ -96,7 +96,7 @@ def drawn(
     amounts = np.array(table, dtype=float)
     dealers, months = amounts.shape
     dealer, month = np.nonzero(amounts)
-    days = 3 + (np.arange(orders_a_month) * 25) // max(orders_a_month, 1)
+    days = 3 + (np.arange(orders_a_month) * 25) // max(orders_a_month - 1, 1)
     orders = Orders(
         np.repeat(dealer, orders_a_month), np.repeat(month, orders_a_month),
         np.tile(days, dealer.size),
@@ -170,7 +170,7 @@ def assert_honest(read: Callable[[Channel], Reading], *, level: float = 0.01) ->
     """Assert that in every ordinary world p <= level in at most twice that share of months."""
     for name, world in WORLDS.items():
         judged: list[Array] = []
-        for seed in range(1, 13 if world.get("dealers") == 12 else 4):
+        for seed in range(1, 9 if world.get("dealers") == 12 else 3):
             p = read(ordinary(seed=seed, **world).channel()).p_value  # type: ignore[arg-type]
             judged.append(p[~np.isnan(p)])
         p = np.concatenate(judged)

@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from steelyard.baselines.departures import LEVEL_WINDOW, Departures, departures
+from steelyard.baselines.departures import LEAST_SPREAD, LEVEL_WINDOW, Departures, departures
 from steelyard.baselines.history import enough_past
 from steelyard.baselines.key_sized import key_sized
 from steelyard.baselines.materiality import materiality
@@ -126,8 +126,13 @@ class Channel:
         return key_sized(self)
 
     def departures(
-        self, figure: Array, lag: int = 0, window: int = LEVEL_WINDOW, seasonal: bool = True
+        self,
+        figure: Array,
+        lag: int = 0,
+        window: int = LEVEL_WINDOW,
+        seasonal: bool = True,
+        least_spread: float = LEAST_SPREAD,
     ) -> Departures:
         """Return how far a figure departs from the dealer's past, its peers and its season."""
         mates = self.same_season if seasonal else None
-        return departures(figure, self.peers, mates, lag, window)
+        return departures(figure, self.peers, mates, lag, window, least_spread)

@@ -1,7 +1,7 @@
 """How far a figure departs from what the dealer's past, its peers and its season foretell.
 
-A figure (a log ratio, a share, a regularity) is moved to the dealer's own level (its
-trailing median), then to the peers' month, then to the dealer's own season. What is left is
+A figure (a log ratio, a share, a regularity) is read beside its peers' month, then beside
+the dealer's own level (its trailing median), then beside its own season. What is left is
 measured in the dealer's own trailing MAD, shrunk to the channel's. It knows no money and no
 signal: all of them use it.
 """
@@ -25,7 +25,7 @@ LEVEL_WINDOW = 12
 SPREAD_WINDOW = 24
 _PRIOR_MONTHS = 2.0
 """Months of no departure that a dealer's own level is shrunk with."""
-_LEAST_SPREAD = 0.1
+LEAST_SPREAD = 0.1
 """A dealer as steady as a clock still may buy a tenth more without a reason."""
 
 
@@ -40,6 +40,9 @@ class Departures:
     spread: Array
     """The ordinary spread of what is left."""
 
+    past: Array
+    """How many earlier months taught the dealer's own level."""
+
     @property
     def score(self) -> Array:
         """What is left, in ordinary spreads."""
@@ -52,6 +55,7 @@ def departures(
     mates: Indices | None,
     lag: int = 0,
     window: int = LEVEL_WINDOW,
+    least_spread: float = LEAST_SPREAD,
 ) -> Departures:
     """Return the departures of a figure (dealers, months); NaN months are passed over.
 
@@ -59,12 +63,16 @@ def departures(
     `lag` keeps that many months before t out of the dealer's level too, for figures that
     span several months: those share months with the tested one.
     """
-    level = _shrunken_level(later(figure, lag), window)
-    own = figure - level
-    month = peers.median(own)
-    season = np.zeros(figure.shape) if mates is None else own_season(own - month, mates)
-    left = own - month - season
-    return Departures(level + month + season, left, robust_spread(later(left, lag)))
+    beside = figure - peers.median(figure)
+    known = later(beside, lag)
+    past = trailing_count(known, window)
+    own = beside - _shrunken_level(known, past, window)
+    # Levels differ in how far they lag behind; what all of them miss belongs to the month.
+    left = own - peers.median(own)
+    if mates is not None:
+        left = left - own_season(left, mates)
+    spread = np.maximum(robust_spread(later(left, lag)), least_spread)
+    return Departures(figure - left, left, spread, past)
 
 
 def later(values: Array, months: int) -> Array:
@@ -75,9 +83,8 @@ def later(values: Array, months: int) -> Array:
     return np.concatenate([start, values[:, :-months]], axis=1)
 
 
-def _shrunken_level(figure: Array, window: int) -> Array:
-    """Return the trailing median, shrunk to the peers' (zero) where the past is short."""
-    months = trailing_count(figure, window)
+def _shrunken_level(figure: Array, months: Array, window: int) -> Array:
+    """Return the trailing median, shrunk to the peers' level where the past is short."""
     median = np.nan_to_num(trailing_median(figure, window, minimum=1), nan=0.0)
     return median * months / (months + _PRIOR_MONTHS)
 
@@ -88,4 +95,4 @@ def robust_spread(left: Array, window: int = SPREAD_WINDOW) -> Array:
     The departures are centred already, so their own median is not taken off again.
     """
     own = 1.4826 * trailing_median(np.abs(left), window, minimum=3)
-    return np.maximum(shrink_spread(own, trailing_count(left, window)), _LEAST_SPREAD)
+    return np.maximum(shrink_spread(own, trailing_count(left, window)), LEAST_SPREAD)

@@ -47,6 +47,8 @@ SIGNAL = Signal(
 MONTHS = 4
 _LEAST_ORDERS = 8
 _LEAST_GAPS = 6
+_LEAST_MONTHS = 6
+"""Earlier months whose regularity is known: less cannot say what always was."""
 _SAME = 0.1
 """Variation below which orders are as good as equal; keeps the logarithm finite."""
 
@@ -63,7 +65,7 @@ def read(channel: Channel) -> Reading:
     # Two amounts in turn vary, yet nobody asks for them: repeats count as sameness.
     size, rhythm = _facet(channel, size_cv * (1 - repeats)), _facet(channel, gap_cv)
     judged = channel.ordered & channel.enough_past
-    scores = [np.where(judged, facet.score, np.nan) for facet in (size, rhythm)]
+    scores = [np.where(judged & (f.past >= _LEAST_MONTHS), f.score, np.nan) for f in (size, rhythm)]
     return Reading(
         p_value=_smaller(*(upper_tail_by_month(score) for score in scores)),
         effect=np.fmax(scores[0], scores[1]),

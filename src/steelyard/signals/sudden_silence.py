@@ -40,13 +40,17 @@ SIGNAL = Signal(
 _WINDOW = 24
 _WEEK = 7.0
 """Days added to every silence: a few days more or less are no news to anybody."""
+_LEAST_SPREAD = 0.25
+"""In logs: the clock-like dealer too is allowed a quarter more or less."""
 _LEAST_MONTHS = 6
 
 
 def read(channel: Channel) -> Reading:
     """Return the reading of the level's largest dealers; NaN for all others."""
     days = _days_since_order(channel)
-    departures = channel.departures(np.log(days + _WEEK), window=_WINDOW)
+    departures = channel.departures(
+        np.log(days + _WEEK), window=_WINDOW, least_spread=_LEAST_SPREAD
+    )
     silent = channel.panel.order_day_bits == 0
     enough = trailing_count(days, _WINDOW) >= _LEAST_MONTHS
     judged = channel.key_sized & channel.enough_past & enough & ~channel.partial_months
