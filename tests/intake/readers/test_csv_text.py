@@ -257,3 +257,10 @@ def test_real_files_lose_no_row(desk: Desk, real_data: Path) -> None:
     assert (sheet.rows_read, sheet.refused) == (326, None)
     (sheet,) = desk.read(real_data / "northwind" / "Order_Details.csv")
     assert (sheet.rows_read, sheet.refused) == (2155, None)
+
+
+def test_two_open_quotes_far_apart_are_given_up_before_they_meet(desk: Desk) -> None:
+    text = 'dealer_id,name,amount\nA,"5 inch,1\n' + "B,w,2\n" * 60 + 'C,"6 inch,3\nD,v,4\n'
+    sheet = desk.text(text)
+    assert [row[0] for row in desk.refused(sheet)] == [2, 63]
+    assert sheet.rows_read == 63
