@@ -50,9 +50,11 @@ def test_a_large_dealer_that_stops_is_found_with_what_it_would_have_bought() -> 
     assert 5 < reading.figures["usual"][-1, 22] < 9
 
 
-def test_it_stays_large_while_it_is_silent() -> None:
+def test_a_silence_is_news_for_three_months() -> None:
     reading = read(_table([1000.0] * 14 + [0.0] * 10).channel())
-    assert (reading.p_value[-1, 15:] < 0.01).all()
+    assert (reading.p_value[-1, 15:17] < 0.01).all()
+    assert np.isnan(reading.p_value[-1, 17:]).all()
+    assert (reading.amount_in_question[-1, 17:] == 0).all()
 
 
 def test_planted_silences_are_found_in_a_large_channel() -> None:

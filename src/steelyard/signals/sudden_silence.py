@@ -38,6 +38,8 @@ SIGNAL = Signal(
 )
 
 _WINDOW = 24
+_NEWS = 3
+"""Months for which a silence is sudden; after them it is known, and no alarm is spent on it."""
 _WEEK = 7.0
 """Days added to every silence: a few days more or less are no news to anybody."""
 _LEAST_SPREAD = 0.25
@@ -54,6 +56,7 @@ def read(channel: Channel) -> Reading:
     silent = channel.panel.order_day_bits == 0
     enough = trailing_count(days, _WINDOW) >= _LEAST_MONTHS
     judged = channel.key_sized & channel.enough_past & enough & ~channel.partial_months
+    judged &= np.arange(silent.shape[1]) - channel.spell_start < _NEWS
     score = np.where(judged, departures.score, np.nan)
     missed = np.nan_to_num(channel.expected_sell_in, nan=0.0)
     return Reading(
