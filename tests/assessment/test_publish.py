@@ -16,12 +16,17 @@ def _results(out: Path, text: str = "old") -> None:
     (out / "monthly.parquet").write_text(text)
 
 
+def _stop_halfway(out: Path) -> None:
+    with side_folder(out) as side:
+        (side / "monthly.parquet").write_text("half")
+        raise KeyboardInterrupt
+
+
 def test_a_stopped_run_leaves_the_earlier_results(tmp_path: Path) -> None:
     out = tmp_path / "out"
     _results(out)
-    with pytest.raises(KeyboardInterrupt), side_folder(out) as side:
-        (side / "monthly.parquet").write_text("half")
-        raise KeyboardInterrupt
+    with pytest.raises(KeyboardInterrupt):
+        _stop_halfway(out)
     assert (out / "monthly.parquet").read_text() == "old"
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
