@@ -51,15 +51,17 @@ def run(given: list[str]) -> int:
     language = chosen_language(given)
     errors = Console(stderr=True, highlight=False, soft_wrap=True)
     try:
-        return cast("int | None", build(language)(given, standalone_mode=False)) or DONE
+        code = cast("int | None", build(language)(given, standalone_mode=False)) or DONE
     except (KeyboardInterrupt, typer.Abort):
-        errors.print(say("cli.stopped", language), markup=False)
-        return STOPPED
+        code = STOPPED
     except (InputUnusable, EngineUnavailable) as error:
         errors.print(error.speak(language), markup=False)
         return UNUSABLE
     except Exception as error:  # the last resort: a sentence instead of a traceback
         return _misused(error) or _failed(error, errors, language)
+    if code == STOPPED:  # by an exception, or by Typer, which hands Ctrl-C on as a code
+        errors.print(say("cli.stopped", language), markup=False)
+    return code
 
 
 def _misused(error: Exception) -> int:

@@ -85,7 +85,8 @@ def attention(panel: Panel) -> Array:
     past = np.maximum(trailing_sum(panel.sell_in_amount, 12), 0.0)
     total = past.sum(axis=0)
     even = 1.0 / past.shape[0]
-    return 0.5 * even + 0.5 * np.where(total > 0, past / np.maximum(total, 1e-12), even)
+    by_size = np.where(total > 0, past / np.maximum(total, 1e-12), even)
+    return np.asarray(0.5 * even + 0.5 * by_size, dtype=np.float64)
 
 
 def _selected(joined: Joined, rate: float, weights: Array) -> Flags:
