@@ -62,7 +62,9 @@ def start_spark(work: Path) -> SparkSession:
                 conf, {"stdout": stream, "stderr": stream}
             )
     except PySparkRuntimeError as error:
-        raise EngineUnavailable(Message("engines.spark_failed", {"last": _last(log)})) from error
+        raise EngineUnavailable(
+            Message("engines.spark_failed", {"reason": _reason(log)})
+        ) from error
     context = SparkContext(gateway=gateway, conf=conf)
     context.setLogLevel("ERROR")
     return SparkSession(context)
@@ -124,7 +126,8 @@ def _java() -> str | None:
     return shutil.which("java", path=str(Path(home) / "bin")) if home else shutil.which("java")
 
 
-def _last(log: Path) -> str:
-    """Return the last line Java left, which names the reason (a version, want of memory)."""
-    lines = log.read_text("utf-8", errors="replace").split("\n")
-    return next((line.strip() for line in reversed(lines) if line.strip()), "-")
+def _reason(log: Path) -> str:
+    """Return the first line in which Java speaks of an error, else its last line."""
+    lines = [line.strip() for line in log.read_text("utf-8", errors="replace").splitlines()]
+    errors = (line for line in lines if "error" in line.lower())
+    return next(errors, next((line for line in reversed(lines) if line), "-"))
