@@ -17,7 +17,8 @@ def test_a_kind_of_document_that_is_no_return_is_a_sale(word: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["退货", "销售退货单", "红字出库单", "Sales Return", "RETURN", "ZRE", "Credit Memo", "return"]
+    "word",
+    ["退货", "销售退货单", "红字出库单", "Sales Return", "RETURN", "ZRE", "Credit Memo", "return"],
 )
 def test_a_return_is_known_by_its_words(word: str) -> None:
     assert chosen(word, DOCUMENT) == "return"

@@ -25,10 +25,16 @@ def test_a_header_that_says_something_else_is_no_column() -> None:
 
 
 PROMISED = {
-    ("sell_in", "dealer_id"): "经销商编码 客户编码 客户编号 往来单位编号 售达方 代理商编码 CustomerCode "
+    (
+        "sell_in",
+        "dealer_id",
+    ): "经销商编码 客户编码 客户编号 往来单位编号 售达方 代理商编码 CustomerCode "
     "DistributorCode dealerCode Sold-to·party KUNNR dealer_id",
     ("dealers", "name"): "经销商名称 客户名称 客户简称 往来单位全名 购货单位",
-    ("sell_in", "order_date"): "日期 单据日期 录单日期 发货日期 销售日期 出库日期 Invoice·Date FDate",
+    (
+        "sell_in",
+        "order_date",
+    ): "日期 单据日期 录单日期 发货日期 销售日期 出库日期 Invoice·Date FDate",
     ("sell_in", "order_id"): "单据编号 单号 订单号 交货单号 销售凭证 Invoice·No FBillNo VBELN",
     ("sell_in", "document_type"): "单据类型",
     ("sell_in", "product_id"): "商品编码 物料编码 存货编码 货号 SKU",
@@ -86,7 +92,13 @@ def test_short_forms_are_their_long_ones() -> None:
 
 @pytest.mark.parametrize(
     ("header", "scale"),
-    [("金额", 1), ("金额(元)", 1), ("金额（万元）", 10_000), ("金额/万元", 10_000), ("金额(单位：千元)", 1000)],
+    [
+        ("金额", 1),
+        ("金额(元)", 1),
+        ("金额（万元）", 10_000),
+        ("金额/万元", 10_000),
+        ("金额(单位：千元)", 1000),
+    ],
 )
 def test_a_unit_in_the_header_scales(header: str, scale: int) -> None:
     assert header_scale(header) == scale

@@ -13,7 +13,9 @@ from steelyard.intake import numbers
 from steelyard.intake.folding import folded
 
 
-def read(cells: list[str], sql_type: str = "decimal(18,4)", *, percent: bool = False) -> list[object]:
+def read(
+    cells: list[str], sql_type: str = "decimal(18,4)", *, percent: bool = False
+) -> list[object]:
     """Return the cells as numbers, by the evidence of them all."""
     connection = duckdb.connect()
     connection.execute("create table cells as select unnest($1::varchar[]) as c", [cells])
@@ -27,7 +29,8 @@ def read(cells: list[str], sql_type: str = "decimal(18,4)", *, percent: bool = F
 
 
 @pytest.mark.parametrize(
-    "cell", ["12,0OO", "12箱", "abc", "1,23", "--5", "-(5)", "(5", "3%", "1 2", "#REF!", "1.2.3", ""]
+    "cell",
+    ["12,0OO", "12箱", "abc", "1,23", "--5", "-(5)", "(5", "3%", "1 2", "#REF!", "1.2.3", ""],
 )
 def test_what_is_unclear_is_no_number(cell: str) -> None:
     assert read([cell, "1.25"]) == [None, Decimal("1.25")]

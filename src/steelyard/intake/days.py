@@ -10,7 +10,7 @@ import datetime as dt
 import itertools
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import duckdb
 
@@ -32,13 +32,14 @@ Unit = tuple[int, str]
 
 @dataclass(frozen=True)
 class Days:
-    """Rows by day, over all files and in each."""
+    """Sound rows by day in each file, and the days on which a file has refused rows."""
 
     by_unit: Mapping[Unit, Mapping[dt.date, int]]
+    refused: Mapping[Unit, frozenset[dt.date]] = field(default_factory=dict)
 
     @property
     def rows(self) -> Mapping[dt.date, int]:
-        """Rows by day over all files, in order of the days."""
+        """Sound rows by day over all files, in order of the days."""
         total: Counter[dt.date] = Counter()
         for days in self.by_unit.values():
             total.update(days)
@@ -46,27 +47,34 @@ class Days:
 
     def shared(self) -> dict[Unit, set[dt.date]]:
         """Return for each file the days on which another file has rows too."""
-        holders = Counter(day for days in self.by_unit.values() for day in days)
-        common = {unit: {d for d in days if holders[d] > 1} for unit, days in self.by_unit.items()}
+        units = {*self.by_unit, *self.refused}
+        held = {u: {*self.by_unit.get(u, ()), *self.refused.get(u, ())} for u in sorted(units)}
+        holders = Counter(day for days in held.values() for day in days)
+        common = {unit: {d for d in days if holders[d] > 1} for unit, days in held.items()}
         return {unit: days for unit, days in common.items() if days}
 
 
 def count_days(
     connection: duckdb.DuckDBPyConnection, table: Table, sheets: Sequence[Parsed]
 ) -> Days:
-    """Count the sound rows of a dated table by file and day; empty for an undated one."""
+    """Count the rows of a dated table by file and day; empty for an undated one."""
     by_unit: dict[Unit, dict[dt.date, int]] = {}
+    refused: dict[Unit, set[dt.date]] = {}
     if table.dated_by is None:
         return Days(by_unit)
     for parsed in sheets:
-        sound = "" if parsed.sound else f"where _mask & {parsed.refusing} = 0"
+        sound = "true" if parsed.sound else f"_mask & {parsed.refusing} = 0"
+        day = ident(table.dated_by)
         rows = connection.execute(
-            f"select _file, {ident(table.dated_by)} as day, count(*) from {parsed.relation} {sound}"
-            " group by all order by all"
+            f"select _file, {day} as day, {sound} as sound, count(*) from {parsed.relation}"
+            f" where {day} is not null group by all order by all"
         ).fetchall()
-        for file, day, count in rows:
-            by_unit.setdefault((parsed.number, file), {})[day] = count
-    return Days(by_unit)
+        for file, day, is_sound, count in rows:
+            if is_sound:
+                by_unit.setdefault((parsed.number, file), {})[day] = count
+            else:
+                refused.setdefault((parsed.number, file), set()).add(day)
+    return Days(by_unit, {unit: frozenset(days) for unit, days in refused.items()})
 
 
 def sane_window(rows: Mapping[dt.date, int]) -> tuple[dt.date, dt.date]:

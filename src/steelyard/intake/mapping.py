@@ -30,6 +30,9 @@ class Match:
     ambiguous: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     weak: frozenset[str] = frozenset()
 
+    explained: frozenset[int] = frozenset()
+    """The positions of headers that mean something in this table, used or not."""
+
     @property
     def used(self) -> frozenset[int]:
         """The positions that stand for some column."""
@@ -75,7 +78,12 @@ def match(
             elif fits:
                 columns[column.name] = fits if is_fed_back(headers) else fits[:1]
                 weak |= {column.name} if rank == 2 else set()
-    return Match(table, columns, ambiguous, frozenset(weak))
+    explained = frozenset(
+        n
+        for n, header in enumerate(headers)
+        if any(_rank(header, column) is not None for column in table.columns)
+    )
+    return Match(table, columns, ambiguous, frozenset(weak), explained | _taken(columns))
 
 
 def _taken(*assigned: Mapping[str, tuple[int, ...]]) -> set[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from steelyard.intake.coerce import Check
+from steelyard.intake.folding import folded
 from steelyard.intake.quoting import literal
 from steelyard.words import Language, Message, say
 
@@ -27,8 +28,9 @@ def row_reason(check: Check, text: str, language: Language) -> str:
     words = _sentence(check.reason, check, text, language)
     if check.reason != "not_a_number":
         return words
+    narrow = folded(text, messy=True)
     whens = " ".join(
-        f"when regexp_matches({text}, {literal(pattern)})"
+        f"when regexp_matches({narrow}, {literal(pattern)})"
         f" then {_sentence(key, check, text, language)}"
         for key, pattern in _SPECIAL
     )

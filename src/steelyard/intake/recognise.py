@@ -99,26 +99,24 @@ def _by_name(sheet: Sheet) -> str | None:
 
 
 def _by_columns(sheet: Sheet, memory: Memory, distinct: Distinct) -> Match | None:
-    fits = [_match(sheet, table, memory) for table in TABLES.values()
-            if _open_to_guessing(table, sheet, memory)]  # fmt: skip
+    """Return the best fit, or None where nothing fits or the table takes no other sheet."""
+    fits = [_match(sheet, table, memory) for table in TABLES.values()]
     fits = [fit for fit in fits if not fit.missing]
     lines = [fit for fit in fits if not is_master(fit.table)]
     fits = lines or [fit for fit in fits if _is_master_of(sheet, fit, distinct)]
-    if len(fits) <= 1:
-        return fits[0] if fits else None
+    if not fits:
+        return None
     best = [fit for fit in fits if all(fit is other or _beats(fit, other) for other in fits)]
-    if best:
-        return best[0]
-    spoken = _by_file_words(sheet, fits)
-    if spoken is not None:
-        return spoken
-    names = [fit.table.name for fit in fits]
-    figures = {"place": sheet.place, "tables": ", ".join(names), "first": names[0]}
-    raise InputUnusable(Message("intake.two_tables", figures))
+    chosen = best[0] if best else _by_file_words(sheet, fits)
+    if chosen is None:
+        names = [fit.table.name for fit in fits]
+        figures = {"place": sheet.place, "tables": ", ".join(names), "first": names[0]}
+        raise InputUnusable(Message("intake.two_tables", figures))
+    return chosen if _open_to_guessing(chosen.table, sheet, memory) else None
 
 
 def _open_to_guessing(table: Table, sheet: Sheet, memory: Memory) -> bool:
-    """A table with files or a query of its own takes no other sheet, save rows fed back."""
+    """Whether a table has no files or query of its own; rows fed back it always takes."""
     decided = memory.table(table.name)
     return is_fed_back(sheet.headers) or not (decided.files or decided.query)
 
@@ -134,8 +132,8 @@ def _beats(fit: Match, other: Match) -> bool:
 
     An amount alone tells no two tables apart: a stock list may carry a value too.
     """
-    more = fit.used - other.used
-    if other.used - fit.used or not more:
+    more = fit.explained - other.explained
+    if other.explained - fit.explained or not more:
         return False
     names = {name for name, places in fit.columns.items() if set(places) & more}
     names |= {name for name, places in fit.ambiguous.items() if set(places) & more}
