@@ -25,6 +25,8 @@ LEVEL_WINDOW = 12
 SPREAD_WINDOW = 24
 _PRIOR_MONTHS = 2.0
 """Months of no departure that a dealer's own level is shrunk with."""
+_LEVEL_KNOWN = 3
+"""Months that must have taught the level before a departure may teach the season."""
 LEAST_SPREAD = 0.1
 """A dealer as steady as a clock still may buy a tenth more without a reason."""
 
@@ -70,7 +72,8 @@ def departures(
     # Levels differ in how far they lag behind; what all of them miss belongs to the month.
     left = own - peers.median(own)
     if mates is not None:
-        left = left - own_season(left, mates)
+        # A level learned from a month or two would pass its own error off as a season.
+        left = left - own_season(np.where(past >= _LEVEL_KNOWN, left, np.nan), mates)
     spread = np.maximum(robust_spread(later(left, lag)), least_spread)
     return Departures(figure - left, left, spread, past)
 

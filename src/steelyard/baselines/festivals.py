@@ -44,16 +44,19 @@ def moving_festivals(country: str) -> tuple[str, ...]:
     """Return the names of the country's moving festivals, in the order of the year."""
     if not country:
         return ()
-    moving: list[tuple[float, str]] = []
+    moving: list[tuple[float, int, str]] = []
     for name, days in _first_days(country, _SAMPLE).items():
         places = _day_of_year(days)
         if len(days) >= len(_SAMPLE) // 2 and max(places) - min(places) > _WANDERS:
-            moving.append((sum(places) / len(places), name))
-    kept: list[tuple[float, str]] = []
-    for place, name in sorted(moving):
-        if not kept or place - kept[-1][0] > _SAME_FEAST:
-            kept.append((place, name))
-    return tuple(name for _, name in kept)
+            moving.append((sum(places) / len(places), len(days), name))
+    kept: list[tuple[float, int, str]] = []
+    for feast in sorted(moving):
+        if not kept or feast[0] - kept[-1][0] > _SAME_FEAST:
+            kept.append(feast)
+        elif feast[1] > kept[-1][1]:
+            # The eve was a holiday in some years only; the feast itself was in all of them.
+            kept[-1] = feast
+    return tuple(name for _, _, name in kept)
 
 
 @cache

@@ -42,7 +42,8 @@ def same_season(months: Months, country: str) -> Indices:
         best = _distance(days, index, usual) - CLEARLY
         for shift in (-1, 1):
             away = _distance(days, index, usual + shift)
-            out[year] = np.where(away < best, usual + shift, out[year])
+            nearer = (away < best) & (usual >= 0)
+            out[year] = np.where(nearer, usual + shift, out[year])
             best = np.minimum(best, away)
     return np.maximum(out, -1)
 
