@@ -7,8 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from steelyard.report.flagged import flagged, lately_flagged
-from steelyard.verdicts.findings import Verdicts
+from steelyard.report.flagged import flagged, lately_flagged, unlisted
+from steelyard.verdicts.findings import Findings, Verdicts
 
 
 def _verdicts(words: list[list[str]], score: float = 0.9) -> Verdicts:
@@ -70,3 +70,15 @@ def test_lately_listed_are_those_of_the_three_months_before_and_not_of_this_one(
         ["", "", "", "watch", "watch"],  # still listed
     ])  # fmt: skip
     assert lately_flagged(verdicts, 4) == [(2, 3), (1, 1)]
+
+
+def test_listed_dealers_are_not_told_again_among_the_unlisted(found: Findings) -> None:
+    assert unlisted(found, 29) == []
+
+
+def test_the_unlisted_stand_with_their_rarest_signal_the_largest_first(found: Findings) -> None:
+    verdict = found.verdicts.verdict.astype("<U8").copy()
+    verdict[[15, 70], 29] = "unjudged"
+    told = unlisted(replace(found, verdicts=replace(found.verdicts, verdict=verdict)), 29)
+    assert [(u.dealer, u.signal) for u in told] == [(15, "sales_jump"), (70, "sales_jump")]
+    assert told[0].amount > told[1].amount

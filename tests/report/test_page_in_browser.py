@@ -12,6 +12,7 @@ import pytest
 from steelyard.report import ReportInputs, write_report
 from steelyard.report.chart_library import ECHARTS
 from steelyard.verdicts.findings import Findings
+from steelyard.words import numbers
 
 pytestmark = pytest.mark.browser
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -204,3 +205,16 @@ def test_paper_gives_each_flagged_dealer_one_sheet(opened: Any, tmp_path: Path) 
     sheets = pdf.count(b"/Type /Page\n") or pdf.count(b"/Type /Page ")
     glance, dealers, rest = 2, 4, 3
     assert dealers + 2 <= sheets <= glance + dealers + rest
+
+
+def test_scripts_write_numbers_as_the_rest_of_the_report_does(opened: Any) -> None:
+    page = opened("table")
+    _ready_table(page)
+    at = page.locator("#grid thead th").evaluate_all(
+        "heads => heads.findIndex((h) => h.dataset.column === 'sell_in_amount')"
+    )
+    cells = page.locator("#grid tbody tr[data-dealer]").evaluate_all(
+        "(rows, at) => rows.map((r) => [r.children[at].title, r.children[at].textContent])", at
+    )
+    for exact, shown in cells:
+        assert shown == numbers.money(float(exact.replace(",", "")), "zh")

@@ -83,3 +83,12 @@ def test_the_month_in_question_is_marked_when_since_is_not_known(found: Findings
 def test_orders_and_share_have_an_ordinary_line(found: Findings, name: str) -> None:
     line = getattr(Ordinary(found), name)
     assert np.isfinite(line[70, 29])
+
+
+def test_a_young_dealers_picture_begins_with_its_first_month(found: Findings) -> None:
+    made = found.channel.panel
+    amount = made.sell_in_amount.copy()
+    amount[11, 29] *= 9
+    drawn = _drawn(channel_made_up.findings(replace(made, sell_in_amount=amount)), 11)
+    assert drawn["months"][0] == "2024-10"
+    assert drawn["flagged"] == [8]

@@ -87,10 +87,9 @@ def test_a_fall_is_weighed_against_stock_bought_before(found: Findings) -> None:
 
 
 def test_a_newcomer_says_so(found: Findings) -> None:
-    began = LAST - 8
-    assert _weigh(found, 11, began + 3)["newcomer"].counts == {"months": 4}
-    assert _weigh(found, 11, began + 3)["newcomer"].standing == "open"
-    assert _weigh(found, 11, LAST)["newcomer"].standing == "excluded"
+    rival = _weigh(found, 11)["newcomer"]
+    assert rival.counts == {"months": 9}
+    assert rival.standing == "open"
 
 
 def test_open_rivals_are_told_first(found: Findings) -> None:

@@ -67,3 +67,10 @@ def test_a_figure_cannot_bring_markup_along() -> None:
 def test_a_column_of_money_names_its_currency() -> None:
     assert EN.in_currency("sheet.amount") == "Amount (USD)"
     assert Voice("en").in_currency("sheet.amount") == "Amount"
+
+
+def test_a_small_share_does_not_read_as_nothing() -> None:
+    assert numbers.percent(0.0003) == "0.03%"
+    assert numbers.percent(-0.0003, signed=True) == "-0.03%"
+    assert numbers.percent(0.00001) == "0.0%"
+    assert numbers.percent(0.0) == "0.0%"

@@ -43,6 +43,8 @@ class Evidence:
     sentence: str
     p_value: float
     effect: float
+    effect_is: str
+    """What the effect is, as the signal declares it."""
     amount: float
 
 
@@ -142,6 +144,7 @@ class CaseTeller:
             sentence=row[f"explanation_{language}"] or "",
             p_value=_number(row["p_value"]),
             effect=_number(row["effect"]),
+            effect_is=reader.signal.effect if reader else "",
             amount=_number(row["amount_in_question"]),
         )
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from steelyard.verdicts.findings import Verdicts
+from steelyard.verdicts.findings import Findings, Verdicts
 
 ALERTS = ("inflated", "overmighty")
 LISTED = (*ALERTS, "watch")
@@ -71,6 +71,30 @@ def _one(verdicts: Verdicts, row: int, month: int, rank: int) -> Flagged:
         amount=float(np.nan_to_num(verdicts.amount_in_question[row, month])),
         since=int(verdicts.since[row, month]),
     )
+
+
+@dataclass(frozen=True)
+class Unlisted:
+    """A raised signal of a dealer that is not listed: among so many dealers it may be chance."""
+
+    dealer: int
+    signal: str
+    p_value: float
+    amount: float
+
+
+def unlisted(findings: Findings, month: int) -> list[Unlisted]:
+    """Return the rarest raised signal of each dealer not listed, the largest amount first."""
+    verdicts, best = findings.verdicts, dict[int, Unlisted]()
+    listed = np.isin(verdicts.verdict[:, month], LISTED)
+    for name in sorted(verdicts.raised):
+        reading = findings.readings[name]
+        for dealer in np.flatnonzero(verdicts.raised[name][:, month] & ~listed).tolist():
+            at = (dealer, month)
+            p, amount = float(reading.p_value[at]), float(reading.amount_in_question[at])
+            if dealer not in best or p < best[dealer].p_value:
+                best[dealer] = Unlisted(dealer, name, p, amount)
+    return sorted(best.values(), key=lambda u: (-u.amount, u.dealer))
 
 
 def lately_flagged(verdicts: Verdicts, month: int, back: int = 3) -> list[tuple[int, int]]:

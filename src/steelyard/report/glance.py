@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
 from steelyard.facts.panel import Panel
-from steelyard.report.flagged import Flagged
+from steelyard.report.flagged import LISTED, Flagged
+from steelyard.verdicts.findings import Findings
 
 Array = NDArray[np.float64]
 TIERS = ("key", "major", "ordinary", "small")
 POINTS_DRAWN = 120
+MONTHS_DRAWN = 36
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,17 @@ def totals(panel: Panel, cases: list[Flagged], month: int) -> Totals:
 def _channel(panel: Panel) -> Array:
     amounts: Array = np.nan_to_num(panel.sell_in_amount[panel.dealers.level == 1])
     return amounts
+
+
+def channel_picture(findings: Findings, month: int) -> dict[str, Any]:
+    """Return level-1 sell-in and the number of listed dealers of the last three years."""
+    panel, start = findings.channel.panel, max(0, month + 1 - MONTHS_DRAWN)
+    span = slice(start, month + 1)
+    return {
+        "months": [str(m) for m in panel.months[span]],
+        "amount": _channel(panel).sum(axis=0)[span].round(2).tolist(),
+        "listed": np.isin(findings.verdicts.verdict[:, span], LISTED).sum(axis=0).tolist(),
+    }
 
 
 def _against(series: Array, month: int, back: int) -> float:

@@ -1,6 +1,6 @@
 """Packs columns of numbers into short text for the page, without losing a digit.
 
-Numbers that are whole after a scale of 1, 10, ... 10,000 become integers above their least,
+Numbers that are whole after a scale of 1, 10, ... 1,000,000 become integers above their least,
 0 meaning "missing"; others stay doubles. Bytes of equal weight are laid side by side, which
 deflates far better, and the whole is deflated and written in base64. `page/unpack.js` is the
 other half.
@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
-SCALES = (1, 10, 100, 1000, 10000)
+SCALES = (1, 10, 100, 1000, 10_000, 100_000, 1_000_000)
 EXACT = 2**52
 """Between minus and plus this, distances are exact as doubles, in which the browser counts."""
 

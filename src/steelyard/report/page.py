@@ -21,8 +21,8 @@ from markupsafe import Markup
 
 from steelyard.report.case import CaseTeller
 from steelyard.report.chart_library import chart_library
-from steelyard.report.flagged import Flagged, flagged, lately_flagged
-from steelyard.report.glance import Concentration, concentration, pyramid, totals
+from steelyard.report.flagged import Flagged, flagged, lately_flagged, unlisted
+from steelyard.report.glance import Concentration, channel_picture, concentration, pyramid, totals
 from steelyard.report.inputs import ReportInputs
 from steelyard.report.month import month_index
 from steelyard.report.monthly_view import TIER_NAMES, monthly_view
@@ -75,12 +75,15 @@ def _content(teller: CaseTeller, month: int) -> dict[str, Any]:
     shown = cases[:PAGES]
     before = flagged(verdicts, month - 1) if month else []
     shares = concentration(panel, month)
+    pictures = [teller.picture(case) for case in shown]
     return {
+        "pictures": pictures,
         "teller": teller,
         "cases": cases,
         "shown": shown,
         "totals": totals(panel, cases, month),
         "amount_before": float(sum(case.amount for case in before)) if month else float("nan"),
+        "unlisted": unlisted(findings, month),
         "lately": lately_flagged(verdicts, month)[:LATELY],
         "months": panel.months,
         "until": _last_day(findings, month),
@@ -89,7 +92,7 @@ def _content(teller: CaseTeller, month: int) -> dict[str, Any]:
         "quality": quality(inputs.data_report, voice),
         "unjudged": unjudged(inputs, findings.tables_present, voice),
         "tally": {name: int((verdicts.verdict[:, month] == name).sum()) for name in VERDICTS},
-        "data": _json(_data(teller, shown, shares, month)),
+        "data": _json({"pictures": pictures, **_data(teller, shown, shares, month)}),
     }
 
 
@@ -117,7 +120,6 @@ def _data(
         "tiers": [voice(f"tier.{name}") for name in TIER_NAMES],
         "verdicts": [voice("verdict.none"), *(voice(f"verdict.{name}") for name in VERDICTS)],
         "verdictNames": ["none", *VERDICTS],
-        "pictures": [teller.picture(case) for case in shown],
         "paged": {str(case.dealer): case.rank for case in shown},
         "concentration": {
             "curve": [[round(x, 5), round(y, 5)] for x, y in shares.curve],
@@ -126,6 +128,7 @@ def _data(
             "one": _plain(shares.top_one),
             "ten": _plain(shares.top_ten),
         },
+        "channel": channel_picture(teller.findings, month),
         "table": monthly_view(teller),
     }
 

@@ -33,7 +33,8 @@ class Picture:
     def draw(self, case: Flagged) -> dict[str, Any]:
         """Return series over the last months up to the case's own; None is a gap."""
         panel = self.findings.channel.panel
-        start = max(0, case.month + 1 - MONTHS_DRAWN)
+        first = int(panel.first_month[case.dealer])
+        start = max(0, min(first, case.month), case.month + 1 - MONTHS_DRAWN)
         at = (case.dealer, slice(start, case.month + 1))
         return {
             "months": [str(m) for m in panel.months[at[1]]],

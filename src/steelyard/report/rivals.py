@@ -20,7 +20,8 @@ Array = NDArray[np.float64]
 
 ENOUGH = 0.5
 """A rival that explains half of what is in question, or more, is not excluded."""
-NEWCOMER_MONTHS = 6
+NEWCOMER_MONTHS = 12
+"""Short of a full year a dealer has no season of its own to be compared with."""
 
 
 @dataclass(frozen=True)

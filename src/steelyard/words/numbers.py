@@ -22,7 +22,7 @@ def money(amount: float, language: Language, unit: str = "") -> str:
     size = abs(amount)
     for step, name in _STEPS[language]:
         # Compare after rounding, so that 999,960 reads 1.0M and never 1,000.0K.
-        if round(size / step, 1) >= 1:
+        if round(size / step, 3) >= 1:
             short = f"{size / step:,.1f}{name if language == 'en' else ' ' + name}"
             break
     else:
@@ -40,8 +40,12 @@ def with_unit(short: str, negative: bool, language: Language, unit: str) -> str:
 
 
 def percent(share: float, *, signed: bool = False) -> str:
-    """Return a share as a percentage with one decimal: `7.9%`, `+12.0%`."""
-    return f"{share * 100:+.1f}%" if signed else f"{share * 100:.1f}%"
+    """Return a share as a percentage with one decimal: `7.9%`, `+12.0%`.
+
+    A small share that one decimal would make nothing gets two: `0.03%`.
+    """
+    places = 2 if 0.00005 <= abs(share) < 0.0005 else 1
+    return f"{share * 100:+.{places}f}%" if signed else f"{share * 100:.{places}f}%"
 
 
 def month(day: dt.date, language: Language) -> str:

@@ -55,7 +55,7 @@ const still = { silent: true, emphasis: { disabled: true } };
 const PANELS = [
   { key: "amount", expected: "expected", name: "amount", write: money, axis: short },
   { key: "orders", expected: "ordersExpected", name: "orders", write: (v) => grouped(v, v % 1 ? 1 : 0), axis: (v) => grouped(v, 0) },
-  { key: "share", expected: "shareExpected", name: "share", write: (v) => percent(v), axis: (v) => percent(v, v < 0.01 && v > 0 ? 2 : v % 0.01 ? 1 : 0) },
+  { key: "share", expected: "shareExpected", name: "share", write: (v) => percent(v), axis: percent },
 ];
 // Heights of the four panels, from the top, and of the whole: on a screen, and on a sheet of A4.
 const ON_SCREEN = { heights: [170, 62, 62, 84], gap: 36, whole: 542 };
@@ -72,7 +72,7 @@ function drawPicture(element, { heights, gap, whole } = ON_SCREEN) {
   draw(element, {
     grid: [...grids, ...grids.slice(0, 3)],
     xAxis: [...monthAxes(p), ...bandAxes(p)],
-    yAxis: [...valueAxes(), dayAxis(), ...bandScales()],
+    yAxis: [...valueAxes(p), dayAxis(), ...bandScales()],
     axisPointer: { link: [{ xAxisIndex: [0, 1, 2, 3] }] },
     tooltip: tooltip((hits) => pictureTip(p, hits[0].dataIndex)),
     series: [...PANELS.flatMap((panel, i) => panelSeries(p, panel, i)), daySeries(p), ...bandSeries(p)],
@@ -96,7 +96,14 @@ function bandAxes(p) {
   return [0, 1, 2].map((i) => ({ type: "category", data: p.months, gridIndex: 4 + i, show: false }));
 }
 
-function valueAxes() {
+// As many decimals as the largest share needs, the same on every mark of the axis.
+function shareMark(p) {
+  const largest = Math.max(...p.share.map(Number));
+  const decimals = largest < 0.004 ? 2 : largest < 0.04 ? 1 : 0;
+  return (v) => percent(v, decimals);
+}
+
+function valueAxes(p) {
   return PANELS.map((panel, i) => ({
     type: "value",
     gridIndex: i,
@@ -106,7 +113,7 @@ function valueAxes() {
     nameTextStyle: { ...text, color: colour("ink"), fontWeight: 600, align: "left", padding: [0, 0, 0, -50] },
     splitNumber: i === 0 ? 4 : 2,
     splitLine: { lineStyle: { color: colour("line") } },
-    axisLabel: { ...text, formatter: panel.axis, hideOverlap: true },
+    axisLabel: { ...text, formatter: panel.key === "share" ? shareMark(p) : panel.axis, hideOverlap: true },
   }));
 }
 
@@ -207,8 +214,8 @@ function pictureTip(p, m) {
 }
 
 // ---- the channel ------------------------------------------------------------------------
-function shareAxis(max) {
-  return { type: "value", min: 0, max, splitNumber: 3, splitLine: { lineStyle: { color: colour("line") } }, axisLabel: { ...text, formatter: (v) => percent(v, 0) } };
+function shareAxis(max, interval) {
+  return { type: "value", min: 0, max, interval, splitNumber: 3, splitLine: { lineStyle: { color: colour("line") } }, axisLabel: { ...text, formatter: (v) => percent(v, 0) } };
 }
 
 function line(name, points, style, extra = {}) {
@@ -224,7 +231,7 @@ function drawCurve(element) {
   draw(element, {
     grid: { left: 40, right: 12, top: 10, bottom: 38 },
     xAxis: { type: "value", min: 0, max: 1, name: words.chart.dealers_share, nameLocation: "middle", nameGap: 22, nameTextStyle: text, splitLine: { show: false }, axisLine: { show: true, lineStyle: { color: colour("line-2") } }, axisLabel: { ...text, formatter: (v) => percent(v, 0) } },
-    yAxis: shareAxis(1),
+    yAxis: shareAxis(1, 0.25),
     tooltip: tooltip(([hit]) => `${escaped(words.chart.dealers_share)} ${percent(hit.value[0])}<br>${escaped(words.chart.amount_share)} <b>${percent(hit.value[1])}</b>`),
     series: [
       line("even", [[0, 0], [1, 1]], { color: colour("line-2"), width: 1, type: "dashed" }, { tooltip: { show: false } }),
@@ -251,11 +258,34 @@ function drawTrend(element) {
   }, 130);
 }
 
+// The channel's sell-in, and above each month how many dealers were listed in it.
+function drawChannel(element) {
+  const { months, amount, listed } = data.channel;
+  const top = Math.max(...amount, 0) * 1.14;
+  draw(element, {
+    grid: { left: 58, right: 14, top: 12, bottom: 22 },
+    xAxis: { type: "category", data: months, axisTick: { show: false }, axisLine: { lineStyle: { color: colour("line-2") } }, axisLabel: { ...text, formatter: (m) => m.slice(2).replace("-", "/"), hideOverlap: true } },
+    yAxis: { type: "value", splitNumber: 3, max: top > 0 ? top : undefined, splitLine: { lineStyle: { color: colour("line") } }, axisLabel: { ...text, showMaxLabel: false, formatter: short } },
+    tooltip: tooltip(([hit]) => `<b>${escaped(months[hit.dataIndex])}</b><br>${escaped(words.chart.amount)} <b>${escaped(money(amount[hit.dataIndex]))}</b><br>▲ ${escaped(words.chart.flagged)} <b>${listed[hit.dataIndex]}</b>`),
+    series: [{
+      ...still,
+      type: "bar",
+      barCategoryGap: "28%",
+      itemStyle: { color: colour("bar") },
+      data: amount.map((value, m) => ({
+        value,
+        label: { show: listed[m] > 0, position: "top", distance: 2, formatter: "▲" + listed[m], color: colour("amber-ink"), fontSize: 10, fontWeight: 700 },
+      })),
+    }],
+  }, 170);
+}
+
 function drawIn(view) {
   for (const element of view.querySelectorAll(".chart")) {
     if (drawn.has(element)) continue;
     if (element.id === "curve") drawCurve(element);
     else if (element.id === "trend") drawTrend(element);
+    else if (element.id === "channel") drawChannel(element);
     else drawPicture(element);
   }
 }

@@ -14,7 +14,7 @@ function grouped(value, places) {
 
 function short(value) {
   for (const [size, name] of data.steps) {
-    if (Math.round((Math.abs(value) / size) * 10) / 10 >= 1) {
+    if (Math.round((Math.abs(value) / size) * 1000) >= 1000) {
       return grouped(value / size, 1) + (language === "zh" ? " " : "") + name;
     }
   }
@@ -28,7 +28,8 @@ function money(value) {
   return language === "zh" ? short(value) + unit : short(value) + " " + unit;
 }
 
-function percent(value, places = 1) {
+// One decimal, or two for a small share that one would make nothing.
+function percent(value, places = Math.abs(value) >= 0.00005 && Math.abs(value) < 0.0005 ? 2 : 1) {
   return grouped(value * 100, places) + "%";
 }
 
