@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from tests.channels import Orders, World, assert_honest, order, ordinary
 
 from steelyard.signals.mechanical_ordering import read
+from tests.channels import Orders, World, assert_honest, order, ordinary
 
 MONTHS = 30
 

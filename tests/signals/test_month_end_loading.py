@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from tests.channels import World, assert_honest, ordinary
 
 from steelyard.signals.month_end_loading import read
+from tests.channels import World, assert_honest, ordinary
 
 
 def _world(dealers: int = 60, months: int = 24) -> World:

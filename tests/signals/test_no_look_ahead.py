@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.channels import ordinary
 
 from steelyard.baselines import Channel
 from steelyard.baselines.rebate_steps import RebateSteps
 from steelyard.signals import SIGNALS, Reader
+from tests.channels import ordinary
 
 BOOKS = {
     name: r for name, r in SIGNALS.items() if set(r.signal.needs) <= {"sell_in", "rebate_steps"}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from tests.channels import World, assert_honest, drawn, order, ordinary
 
 from steelyard.signals.order_count_jump import read
+from tests.channels import World, assert_honest, drawn, order, ordinary
 
 PEERS = [[100.0 + (k * 3 + m * 5) % 9 for m in range(16)] for k in range(11)]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from tests.channels import World, assert_honest, drawn, order, ordinary
 
 from steelyard.signals.pull_forward import read
+from tests.channels import World, assert_honest, drawn, order, ordinary
 
 MONTHS = 26
 

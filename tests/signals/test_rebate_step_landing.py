@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from tests.channels import World, drawn, order, ordinary
 
 from steelyard.baselines import Channel
 from steelyard.baselines.rebate_steps import RebateSteps
 from steelyard.signals.rebate_step_landing import read
+from tests.channels import World, drawn, order, ordinary
 
 MONTHS = 36
 

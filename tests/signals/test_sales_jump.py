@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from tests.channels import World, assert_honest, drawn, order, ordinary
 
 from steelyard.signals.sales_jump import read
+from tests.channels import World, assert_honest, drawn, order, ordinary
 
 STEADY = [100.0, 110, 95, 105, 100, 98, 104, 101, 99, 103, 97, 102, 100, 105, 96, 101]
 

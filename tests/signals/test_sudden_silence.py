@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from tests.channels import World, assert_honest, drawn, ordinary
 
 from steelyard.signals.sudden_silence import read
+from tests.channels import World, assert_honest, drawn, ordinary
 
 MONTHS = 24
 
