@@ -8,14 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from steelyard.intake.memory import (
-    CONFIG,
-    REMEMBERED,
-    Memory,
-    apply_overrides,
-    load_memory,
-    remember,
-)
+from steelyard.intake.config_file import CONFIG
+from steelyard.intake.memory import Memory
+from steelyard.intake.overrides import from_overrides
+from steelyard.intake.remembered import REMEMBERED, load_memory, remember
 from steelyard.intake.unusable import InputUnusable
 
 
@@ -99,7 +95,7 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
 )
 def test_wrong_overrides_say_how_to_write_them(key: str, value: str, says: str) -> None:
     with pytest.raises(InputUnusable) as error:
-        apply_overrides(Memory(), {key: value})
+        from_overrides({key: value})
     assert says in error.value.speak("en")
 
 
@@ -110,14 +106,14 @@ def test_overrides_settle_columns_tables_and_dates() -> None:
         "b.csv": "ignore",
         "stock.date_order": "dmy",
     }
-    memory = apply_overrides(Memory(), overrides)
+    memory = from_overrides(overrides)
     assert memory.table("sell_in").columns == {"amount": ("Net",)}
     assert memory.places == {"a.csv": "stock", "b.csv": "ignore"}
     assert memory.table("stock").date_order == "dmy"
 
 
 def test_a_settled_header_may_look_like_a_table() -> None:
-    memory = apply_overrides(Memory(), {"sell_in.amount": "stock"})
+    memory = from_overrides({"sell_in.amount": "stock"})
     assert memory.table("sell_in").columns == {"amount": ("stock",)}
 
 

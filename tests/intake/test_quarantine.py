@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pyarrow.csv
 import pyarrow.parquet as pq
 
 from .conftest import LINES

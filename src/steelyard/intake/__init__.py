@@ -6,8 +6,8 @@ its place and reasons. Only what leaves nothing to assess is an error, `InputUnu
 
 from __future__ import annotations
 
-from steelyard.intake.run import read
 from steelyard.intake.result import Intake, Refusal, SheetRead, TableRead
+from steelyard.intake.run import read
 from steelyard.intake.unusable import InputUnusable
 
 __all__ = ["InputUnusable", "Intake", "Refusal", "SheetRead", "TableRead", "read"]

@@ -17,10 +17,12 @@ _FAMILIES: Mapping[str, Family] = {
     "DATE": "date",
     "FLOAT": "float",
     "DOUBLE": "float",
-    **{f"{u}{size}INT": "whole" for u in ("", "U") for size in ("TINY", "SMALL", "BIG", "HUGE", "")},
-    "UINTEGER": "whole",
-    "INTEGER": "whole",
-}  # fmt: skip
+    **{
+        sign + size: "whole"
+        for sign in ("", "U")
+        for size in ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT")
+    },
+}
 
 
 @dataclass(frozen=True)

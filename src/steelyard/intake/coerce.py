@@ -70,7 +70,7 @@ def coercion(cells: Cells, look: Look, dated: dates.DateSpelling) -> Coercion:
 
 
 def _text(cells: Cells, look: Look) -> str:
-    """The first stage: text folded, numbers and dates as they are."""
+    """Return the first stage: text folded, numbers and dates as they are."""
     if cells.family == "float" and look.not_finite:
         return f"case when isfinite({cells.raw}) then {cells.raw} end"
     if cells.family == "text":
@@ -137,7 +137,7 @@ def _fits(look: Look) -> bool:
 
 
 def _checks(cells: Cells, look: Look, folded: str) -> list[Check]:
-    """The checks that some row may fail; typed columns were measured, so most have none."""
+    """Return the checks that some row may fail; typed columns were measured, so most have none."""
     column, checks = cells.column, list[Check]()
     name = column.name
 

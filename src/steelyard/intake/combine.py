@@ -193,7 +193,8 @@ def _by_reader(
     counts: Counter[str] = Counter()
     for sheet in sheets:
         rows = connection.execute(
-            f"select reason_key, count(*) from {ident(sheet.refused or '')} group by all order by all"
+            f"select reason_key, count(*) from {ident(sheet.refused or '')}"
+            " group by all order by all"
         )
         counts.update(dict(rows.fetchall()))
     return tuple(Refusal(key, None, rows, about(key, None)) for key, rows in counts.items())

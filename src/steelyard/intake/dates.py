@@ -71,8 +71,10 @@ def value(text: str, shaped: str | None, spelling: DateSpelling) -> str:
 
 
 def evidence(shaped: str, length: str) -> tuple[str, ...]:
-    """Return aggregates over the cells of one length: how many, how many each order forbids,
-    how many it would read otherwise than the first order, and an example.
+    """Return aggregates over the cells of one length.
+
+    How many there are, how many each order forbids, how many it would read otherwise than
+    the first order, and an example.
     """
     orders = ORDERS[length]
     readings = [_ordered(shaped, length, order) for order in orders]
@@ -136,7 +138,7 @@ def _named(shaped: str) -> str:
 
 
 def _month(shaped: str, spelling: DateSpelling) -> str:
-    """A month without its day."""
+    """Return SQL for a month without its day."""
     formats = ", ".join(map(literal, _NAMED_MONTHS))
     first = (
         rf"case when regexp_full_match({shaped}, '\d{{4}}-\d{{1,2}}')"

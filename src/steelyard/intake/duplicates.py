@@ -46,7 +46,7 @@ def count_duplicates(
 
 
 def _dated(parsed: Parsed) -> str | None:
-    """The cells with the day, where they come as days."""
+    """Return the cells with the day, where they come as days."""
     for cells in cells_of(parsed.sheet, parsed.match):
         if cells.column.name == parsed.match.table.dated_by and not cells.needs_parsing:
             return cells.raw if cells.family == "date" else f"cast({cells.raw} as date)"

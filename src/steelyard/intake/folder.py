@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from steelyard.intake.memory import CONFIG, Memory, load_memory
+from steelyard.intake.config_file import CONFIG
+from steelyard.intake.memory import Memory
 from steelyard.intake.readers import endings
+from steelyard.intake.remembered import load_memory
 from steelyard.intake.unusable import InputUnusable
 from steelyard.words import Message
 
@@ -54,27 +56,38 @@ def look_into(source: Path, config: Path | None) -> Brought:
 def _listed(folder: Path, config: Path, memory: Memory) -> Brought:
     paths: dict[str, Path] = {}
     passed_over: list[Message] = []
+    for path in _entries(folder):
+        reason = _reason_to_pass_over(path, memory)
+        if reason is not None:
+            passed_over.append(Message(f"intake.{reason}", {"place": path.name}))
+        elif path.is_file() or _has_parts(path):
+            paths[path.name] = path
+    if not paths:
+        figures = {"path": str(folder), "endings": ", ".join(sorted(endings()))}
+        raise InputUnusable(Message("intake.empty_folder", figures))
+    return Brought(folder, config, memory, paths, tuple(passed_over))
+
+
+def _entries(folder: Path) -> list[Path]:
+    """Return what lies in the folder, without hidden files, locks and our own decisions."""
     try:
         entries = sorted(folder.iterdir())
     except OSError as error:
         why = {"file": str(folder), "reason": error.strerror or type(error).__name__}
         raise InputUnusable(Message("intake.cannot_read", why)) from error
-    for path in entries:
-        if path.name.startswith((".", "~$", "_")) or _matches(path.name, _OURS):
-            continue
-        if _matches(path.name, memory.ignore):
-            passed_over.append(Message("intake.ignored", {"place": path.name}))
-        elif path.is_dir() and (path / _RESULTS_MARK).is_file():
-            passed_over.append(Message("intake.own_results", {"place": path.name}))
-        elif path.is_dir() or path.suffix.lower() in endings():
-            if not path.is_dir() or _has_parts(path):
-                paths[path.name] = path
-        else:
-            passed_over.append(Message("intake.not_a_table_file", {"place": path.name}))
-    if not paths:
-        figures = {"path": str(folder), "endings": ", ".join(sorted(endings()))}
-        raise InputUnusable(Message("intake.empty_folder", figures))
-    return Brought(folder, config, memory, paths, tuple(passed_over))
+    return [
+        path
+        for path in entries
+        if not path.name.startswith((".", "~$", "_")) and not _matches(path.name, _OURS)
+    ]
+
+
+def _reason_to_pass_over(path: Path, memory: Memory) -> str | None:
+    if _matches(path.name, memory.ignore):
+        return "ignored"
+    if path.is_dir():
+        return "own_results" if (path / _RESULTS_MARK).is_file() else None
+    return None if path.suffix.lower() in endings() else "not_a_table_file"
 
 
 def _has_parts(folder: Path) -> bool:

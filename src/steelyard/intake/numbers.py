@@ -38,8 +38,10 @@ class NumberSpelling:
 
 
 def evidence(text: str) -> tuple[str, ...]:
-    """Return aggregates over a column: cells that are not plain; those that show a decimal
-    comma; a decimal point; and 1,200, which is the one or the other.
+    """Return aggregates over a column.
+
+    Cells that are not plain; those that show a decimal comma; a decimal point; and those
+    like 1,200, which may be the one or the other.
     """
     unplain = f"{text} is not null and try_cast({text} as decimal(18,4)) is null"
     return (

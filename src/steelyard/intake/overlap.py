@@ -52,7 +52,7 @@ def _has_document(table: Table) -> bool:
 def _lines(
     table: Table, compared: list[str], parsed: Parsed, shared: dict[Unit, set[dt.date]]
 ) -> str:
-    """The lines of a sheet on shared days: whose they are, what they say as one hash.
+    """Return the lines of a sheet on shared days: whose they are, what they say as one hash.
 
     Only columns that every sheet has are compared: one export may carry more than another.
     """
@@ -92,7 +92,7 @@ def _keep_only(connection: duckdb.DuckDBPyConnection, name: str, units: set[Unit
 
 
 def _left_out(name: str) -> str:
-    """The lines of every file but the one that has them most often (the first of equals)."""
+    """Return the lines of every file but the one that has them most often (the first of equals)."""
     counted = f"select content, number, _file, count(*) as n from {name} group by all"
     ranked = (
         "select *, row_number() over (partition by content order by n desc, number, _file) as place"

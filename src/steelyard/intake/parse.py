@@ -107,7 +107,7 @@ def _query(
     *,
     totals: bool,
 ) -> str:
-    """The stages: text, shape, value, mask, and at last the columns of the contract."""
+    """Return the stages: text, shape, value, mask, and at last the columns of the contract."""
     texts = [f"{c.text} as t_{c.name}" for c in coercions]
     shapes = [f"{c.shape} as s_{c.name}" for c in coercions if c.shape]
     values = [f"{c.value} as {ident(c.name)}" for c in coercions]
@@ -138,7 +138,7 @@ def _columns(match: Match, made: Mapping[str, Coercion], checks: tuple[Check, ..
 
 
 def _within(name: str, checks: tuple[Check, ...]) -> str:
-    """The value, left blank where an optional one is out of its range."""
+    """Return the value, left blank where an optional one is out of its range."""
     out = [
         check.condition
         for check in checks
@@ -148,7 +148,7 @@ def _within(name: str, checks: tuple[Check, ...]) -> str:
 
 
 def _signed(name: str, made: Mapping[str, Coercion], value: str) -> str:
-    """A return's quantity and amount are negative, however the document writes them."""
+    """Make a return's quantity and amount negative, however the document writes them."""
     if name not in _BY_SIGN or "document_type" not in made:
         return value
     return f"case when document_type = 'return' and {value} > 0 then -{value} else {value} end"
@@ -162,7 +162,7 @@ def _faults(checks: tuple[Check, ...]) -> str:
 
 
 def _mask(sheet: Sheet, coercions: tuple[Coercion, ...], checks: tuple[Check, ...]) -> str:
-    """The faults; a totals row or a blank row has that one fault and no other."""
+    """Return the faults; a totals row or a blank row has that one fault and no other."""
     worded = [c for c in coercions if c.cells.column.kind in ("id", "text", "date", "choice")]
     filled = " + ".join(f"case when t_{c.name} is null then 0 else 1 end" for c in worded) or "0"
     blank = " and ".join(f"t_{c.name} is null" for c in coercions) or "false"

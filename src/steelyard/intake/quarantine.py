@@ -43,13 +43,14 @@ def _queries(connection: duckdb.DuckDBPyConnection, combined: Combined) -> Itera
 
 
 def _refused_rows(combined: Combined, parsed: Parsed) -> str:
-    """The rows with a refusing fault or set apart for one, less those counted elsewhere."""
+    """Return the rows with a fault or set apart for one, less those counted elsewhere."""
     sheet, apart = parsed.sheet, combined.apart
     same_file = "" if sheet.file_column is None else f" and r.{ident(sheet.file_column)} = p._file"
     own = f"(select * from {apart.name} where number = {parsed.number})"
     return (
         f"select {_source_columns(sheet)}, p._file as file,"
-        f" {_sheet_name(sheet)} as sheet, p._row as row, {_reasons(combined, parsed, 'zh')} as reasons_zh,"
+        f" {_sheet_name(sheet)} as sheet, p._row as row,"
+        f" {_reasons(combined, parsed, 'zh')} as reasons_zh,"
         f" {_reasons(combined, parsed, 'en')} as reasons_en"
         f" from {parsed.relation} p join {ident(sheet.relation)} r on r._row = p._row{same_file}"
         f" left join {own} a on a._file = p._file and a._row = p._row"
@@ -59,7 +60,7 @@ def _refused_rows(combined: Combined, parsed: Parsed) -> str:
 
 
 def _sheet_name(sheet: Sheet) -> str:
-    """SQL for the worksheet's name; rows that name their own file have none."""
+    """Return SQL for the worksheet's name; rows that name their own file have none."""
     if sheet.sheet is None or sheet.file_column is not None:
         return "cast(null as varchar)"
     return literal(sheet.sheet)
@@ -120,6 +121,7 @@ def _unsplit_rows(connection: duckdb.DuckDBPyConnection, sheet: Sheet) -> str:
     }
     return (
         f"select raw, {literal(sheet.file)} as file,"
-        f" {_sheet_name(sheet)} as sheet, _row as row, case reason_key {words['zh']} end as reasons_zh,"
+        f" {_sheet_name(sheet)} as sheet, _row as row,"
+        f" case reason_key {words['zh']} end as reasons_zh,"
         f" case reason_key {words['en']} end as reasons_en from {relation} order by _row"
     )

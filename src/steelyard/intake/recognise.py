@@ -92,7 +92,7 @@ def _decided(sheet: Sheet, memory: Memory) -> str | None:
 
 
 def _by_name(sheet: Sheet) -> str | None:
-    """The table whose name the sheet, the file or its folder bears."""
+    """Return the table whose name the sheet, the file or its folder bears."""
     path = PurePath(sheet.file)
     names = [sheet.sheet or "", path.stem, *path.parts[:-1]]
     return next((name for name in names if name in TABLES), None)
@@ -143,7 +143,7 @@ def _beats(fit: Match, other: Match) -> bool:
 
 
 def _by_file_words(sheet: Sheet, fits: Sequence[Match]) -> Match | None:
-    """The table whose longest word stands in the name of the sheet or file."""
+    """Return the table whose longest word stands in the name of the sheet or file."""
     name = f"{sheet.sheet or ''} {sheet.file}".casefold()
     scores = [
         max((len(word) for word in fit.table.file_words if word in name), default=0) for fit in fits
@@ -174,7 +174,7 @@ def _settled(sheet: Sheet, found: Match) -> Match:
 
 
 def _header_name(sheet: Sheet, place: int) -> str:
-    """A header as `--map` names it: `数量#1` where two are spelled alike."""
+    """Return a header as `--map` names it: `数量#1` where two are spelled alike."""
     header = sheet.headers[place]
     alike = [n for n, other in enumerate(sheet.headers) if other == header]
     return header if len(alike) == 1 else f"{header}#{alike.index(place) + 1}"

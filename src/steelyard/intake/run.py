@@ -9,20 +9,19 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from steelyard.intake.asking import row_of
+from steelyard.intake.assign import Matched, assign
 from steelyard.intake.cells import cells_of
 from steelyard.intake.coerce import coercion
 from steelyard.intake.combine import Combined, combine
 from steelyard.intake.dates import DateSpelling
 from steelyard.intake.folder import Brought, look_into
-from steelyard.intake.mapping import Match, match
-from steelyard.intake.memory import Memory, apply_overrides, remember
+from steelyard.intake.memory import Memory, merged
+from steelyard.intake.overrides import from_overrides
 from steelyard.intake.parse import Parsed, parse
 from steelyard.intake.quarantine import quarantine
-from steelyard.intake.query import run_query
-from steelyard.intake.quoting import ident
 from steelyard.intake.readers import read_file, read_parts
-from steelyard.intake.recognise import Recognised, recognise
+from steelyard.intake.recognise import Recognised
+from steelyard.intake.remembered import remember
 from steelyard.intake.result import Intake
 from steelyard.intake.sell_in_master import dealers_from_sell_in
 from steelyard.intake.sheet import Sheet
@@ -35,7 +34,6 @@ from steelyard.tables import TABLES
 from steelyard.words import Message
 
 Progress = Callable[[Message], None]
-Matched = tuple[tuple[Sheet, Match], ...]
 
 
 def read(
@@ -57,14 +55,18 @@ def read(
     """
     tell = progress or (lambda _: None)
     brought = look_into(Path(source), config)
-    memory = apply_overrides(brought.memory, overrides or {})
+    memory = merged(brought.memory, from_overrides(overrides or {}))
     settings = _settings(memory, brought)
     connection = open_workspace(work, brought.root)
     try:
         sheets = _read_files(brought, connection, work, tell)
-        recognised, queried = _tables(connection, sheets, memory, brought)
+        recognised, queried = assign(connection, sheets, memory, brought.config.name)
         combined = _combine(connection, recognised, queried, memory, until, tell)
-        _refuse_empty(combined, sheets, recognised)
+        _refuse_empty(combined, recognised)
+    except duckdb.IOException as error:
+        connection.close()
+        # A full or locked work folder is the machine's trouble, not the input's.
+        raise OSError(str(error).splitlines()[0]) from error
     except BaseException:
         connection.close()
         raise
@@ -116,63 +118,6 @@ def _read_files(
     return sheets
 
 
-def _tables(
-    connection: duckdb.DuckDBPyConnection, sheets: list[Sheet], memory: Memory, brought: Brought
-) -> tuple[Recognised, dict[str, tuple[Sheet, ...]]]:
-    """Return the sheets of each table, and for tables made by a query what it used."""
-
-    def distinct(sheet: Sheet, place: int) -> float:
-        query = f"select count(distinct c{place}), count(c{place}) from {ident(sheet.relation)}"
-        different, filled = row_of(connection, query)
-        return float(different) / filled if filled else 0.0
-
-    made: dict[str, Matched] = {}
-    queried: dict[str, tuple[Sheet, ...]] = {}
-    for name, decided in memory.tables.items():
-        if decided.query is not None:
-            sheet, used = run_query(connection, name, decided.query, sheets, brought.config.name)
-            queried[name] = used
-            made[name] = ((sheet, _match_query(name, sheet, memory)),)
-    recognised = recognise(sheets, memory, distinct)
-    if recognised.problems:
-        raise InputUnusable(*recognised.problems)
-    tables = {
-        name: (*made.get(name, ()), *recognised.tables.get(name, ()))
-        for name in TABLES
-        if name in made or name in recognised.tables
-    }
-    used_somewhere = {sheet.place for used in queried.values() for sheet in used}
-    unused = tuple(m for m in recognised.unused if m.figures.get("place") not in used_somewhere)
-    _refuse_wrong_headers(tables, memory, brought)
-    return Recognised(tables, unused, ()), queried
-
-
-def _match_query(name: str, sheet: Sheet, memory: Memory) -> Match:
-    found = match(sheet.headers, TABLES[name], memory.table(name).columns)
-    wanting = [*(column.name for column in found.missing), *found.ambiguous]
-    if wanting:
-        figures = {"table": name, "file": sheet.file, "columns": ", ".join(wanting)}
-        raise InputUnusable(Message("intake.query_columns", figures))
-    return found
-
-
-def _refuse_wrong_headers(tables: Mapping[str, Matched], memory: Memory, brought: Brought) -> None:
-    """Raise where a header that somebody decided on stands in no sheet of its table."""
-    from steelyard.intake.mapping import find_header
-
-    problems = []
-    for name, matched in tables.items():
-        for column, wanted in memory.table(name).columns.items():
-            headers = [header for sheet, _ in matched for header in sheet.headers]
-            found = [find_header(sheet.headers, w) for sheet, _ in matched for w in wanted]
-            if all(place is None for place in found):
-                figures = {"table": name, "column": column, "header": ", ".join(wanted)}
-                known = ", ".join(dict.fromkeys(headers))
-                problems.append(Message("intake.no_such_header", {**figures, "known": known}))
-    if problems:
-        raise InputUnusable(*problems)
-
-
 def _combine(
     connection: duckdb.DuckDBPyConnection,
     recognised: Recognised,
@@ -219,9 +164,7 @@ def _parse(
     return tuple(parsed)
 
 
-def _refuse_empty(
-    combined: Mapping[str, Combined], sheets: list[Sheet], recognised: Recognised
-) -> None:
+def _refuse_empty(combined: Mapping[str, Combined], recognised: Recognised) -> None:
     if "sell_in" not in combined:
         found = ", ".join(
             f"{sheet.place} = {name}"

@@ -63,7 +63,7 @@ def _pooled(column: str, length: str, all_sheets: Sequence[Surveyed]) -> tuple[i
 
 
 def _month_day(one: Cells, cells: tuple[Cells, ...]) -> MonthDay:
-    """A month's line is dated by what it tells: its close, its opening, or just the month."""
+    """Date a month's line by what it tells: its close, its opening, or just the month."""
     if one.column.name not in _AT_MONTH_END:
         return "first"
     opening = any(

@@ -1,0 +1,36 @@
+"""Decisions given on the command line: `--map table.column=HEADER`, `--map FILE=table`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from steelyard.intake.memory import (
+    IGNORE,
+    Memory,
+    TableMemory,
+    known_column,
+    known_date_order,
+    merged,
+    wrong,
+)
+from steelyard.tables import TABLES
+
+
+def from_overrides(overrides: Mapping[str, str]) -> Memory:
+    """Return what was given as decisions; InputUnusable says how to write it."""
+    memory = Memory()
+    for key, value in overrides.items():
+        table, _, column = key.partition(".")
+        if value == IGNORE or (value in TABLES and table not in TABLES):
+            memory = replace(memory, places={**memory.places, key: value})
+            continue
+        if table not in TABLES:
+            raise wrong("map_unknown", key=key, value=value, known=", ".join(TABLES))
+        added = (
+            TableMemory(date_order=known_date_order(value, "--map"))
+            if column == "date_order"
+            else TableMemory(columns={known_column(table, column, "--map"): (value,)})
+        )
+        memory = merged(memory, Memory(tables={table: added}))
+    return memory
