@@ -67,4 +67,4 @@ def test_planted_bursts_are_found_in_a_noisy_channel() -> None:
         for k in range(30):
             lines = lines + order(dealer, 30, 1000.0, day=1 + k % 28)
     p = read(world.with_orders(lines).channel()).p_value
-    assert np.count_nonzero(p[:15, 30] < 0.001) >= 13
+    assert np.count_nonzero(p[:15, 30] < 0.005) >= 12

@@ -85,4 +85,4 @@ def test_planted_shifts_are_found_in_a_noisy_channel() -> None:
     for dealer in range(10):
         lines = lines.scaled(dealer, [30], 2.5).scaled(dealer, [31], 0.1)
     p = read(world.with_orders(lines).channel()).p_value
-    assert np.count_nonzero(p[:10, 31] < 0.01) >= 7
+    assert np.count_nonzero(p[:10, 31] < 0.02) >= 7

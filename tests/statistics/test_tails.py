@@ -17,7 +17,9 @@ def _scores(shape: tuple[int, int], degrees: float, seed: int = 1) -> np.ndarray
 def test_ordinary_scores_are_as_rare_as_said(degrees: float) -> None:
     p = upper_tail_by_month(_scores((500, 40), degrees))[:, 10:]
     for level in (0.5, 0.1, 0.01):
-        assert 0.75 * level <= np.mean(p <= level) <= 1.3 * level
+        # Light tails are held to be a little heavier than they are, never the reverse.
+        assert 0.45 * level <= np.mean(p <= level) <= 1.3 * level
+    assert np.mean(p <= 0.0001) <= 0.0003
 
 
 def test_a_rare_score_stays_rare_although_the_past_holds_one_like_it() -> None:
@@ -25,7 +27,7 @@ def test_a_rare_score_stays_rare_although_the_past_holds_one_like_it() -> None:
     clean = upper_tail(np.array([12.0]), scores.ravel())
     scores[:10, 5] = 15.0
     assert upper_tail(np.array([12.0]), scores.ravel())[0] == pytest.approx(clean[0], rel=1.0)
-    assert clean[0] < 1e-6
+    assert clean[0] < 1e-5
 
 
 def test_little_past_falls_back_to_a_heavy_curve() -> None:

@@ -27,7 +27,10 @@ _HALF = 2800
 """Bins on either side of zero: scores up to 10,000 have a bin of their own."""
 _WIDTH = 0.005
 _STRETCH = 50.0
-_DEGREES = np.concatenate([np.arange(2.0, 10.0, 0.25), np.arange(10.0, 41.0)])
+_DEGREES = np.arange(2.0, 12.1, 0.25)
+"""Never lighter than twelve: a spread learned from two dozen months makes even normal
+departures t-like, and the 95th percentile of the past is too near to show it. With forty,
+ordinary simulated channels had a selected month in eight instead of the stated one in twenty."""
 _QUARTILE = np.asarray(special.stdtrit(_DEGREES, 0.75))
 _STRETCHES = np.asarray(special.stdtrit(_DEGREES, 0.95)) / _QUARTILE
 """How far the 95th percentile of a t lies beyond its quartile: it falls as degrees rise."""
