@@ -82,3 +82,18 @@ def test_the_unlisted_stand_with_their_rarest_signal_the_largest_first(found: Fi
     told = unlisted(replace(found, verdicts=replace(found.verdicts, verdict=verdict)), 29)
     assert [(u.dealer, u.signal) for u in told] == [(15, "sales_jump"), (70, "sales_jump")]
     assert told[0].amount > told[1].amount
+
+
+def test_of_several_raised_signals_the_rarest_is_told(found: Findings) -> None:
+    quiet = replace(found.verdicts, verdict=np.full(found.verdicts.verdict.shape, "unjudged"))
+    rare = {**found.readings}
+    rare["month_end_loading"] = replace(
+        rare["month_end_loading"], p_value=rare["sales_jump"].p_value / 9
+    )
+    told = {u.dealer: u.signal for u in unlisted(replace(found, verdicts=quiet, readings=rare), 29)}
+    assert told == {
+        6: "month_end_loading",
+        15: "month_end_loading",
+        44: "sales_jump",
+        70: "sales_jump",
+    }

@@ -213,6 +213,16 @@ def test_every_key_that_templates_and_scripts_name_is_in_the_catalogue(language:
     assert spoken <= set(words)
 
 
+def test_a_month_that_is_not_over_says_so(found: Findings, given: ReportInputs) -> None:
+    days = np.full(30, 28)
+    panel = replace(found.channel.panel, channel_last_day=days)
+    whole = replace(found, channel=replace(found.channel, panel=panel))
+    assert "未满月" not in render(whole, given, "zh")
+    panel = replace(panel, channel_last_day=np.where(np.arange(30) == 29, 12, days))
+    short = replace(found, channel=replace(found.channel, panel=panel))
+    assert "当月订单只到 2025年6月12日，未满月" in render(short, given, "zh")
+
+
 def test_as_of_an_earlier_month_tells_that_month(found: Findings, given: ReportInputs) -> None:
     page = render(found, replace(given, as_of=dt.date(2025, 4, 1)), "zh")
     assert "2025年4月：" in page

@@ -163,3 +163,12 @@ def test_a_month_that_is_not_there_is_refused(
 ) -> None:
     with pytest.raises(MonthNotThere):
         write_workbook(found, replace(given, as_of=dt.date(2031, 1, 1)), tmp_path / "w.xlsx", "zh")
+
+
+def test_the_first_month_of_all_has_no_changes(tmp_path: Path) -> None:
+    found = channel_made_up.findings(channel_made_up.panel(dealers=4, months=1))
+    write_workbook(found, channel_made_up.inputs(found), tmp_path / "w.xlsx", "en")
+    sheet = openpyxl.load_workbook(tmp_path / "w.xlsx")["At a glance"]
+    figures = {row[0]: row[1] for row in sheet.iter_rows(values_only=True)}
+    assert figures["on month"] is None
+    assert figures["Dealers to verify"] == 0

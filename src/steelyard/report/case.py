@@ -188,11 +188,16 @@ class CaseTeller:
                      day=t.day(near[1]))  # fmt: skip
         return Markup("{} {}").format(said, festival)
 
+    @property
+    def only_sell_in(self) -> bool:
+        """Whether nothing was brought that saw what became of the goods."""
+        return not present_anchors(self.findings.tables_present)
+
     def doubts(self, case: Flagged) -> list[str]:
         """Return what stays doubtful, in words."""
         t, present = self.voice, self.findings.tables_present
         missing, there = missing_anchors(present), present_anchors(present)
-        kind = "sell_in_only" if not there else "some_anchor" if missing else "all_anchor"
+        kind = "sell_in_only" if self.only_sell_in else "some_anchor" if missing else "all_anchor"
         words = [
             t(f"doubt.{kind}", tables=self.tables(there), missing=self.tables(missing)),
         ]

@@ -75,6 +75,7 @@ def _content(teller: CaseTeller, month: int) -> dict[str, Any]:
     shown = cases[:PAGES]
     before = flagged(verdicts, month - 1) if month else []
     shares = concentration(panel, month)
+    until = _last_day(findings, month)
     pictures = [teller.picture(case) for case in shown]
     return {
         "pictures": pictures,
@@ -86,7 +87,8 @@ def _content(teller: CaseTeller, month: int) -> dict[str, Any]:
         "unlisted": unlisted(findings, month),
         "lately": lately_flagged(verdicts, month)[:LATELY],
         "months": panel.months,
-        "until": _last_day(findings, month),
+        "until": until,
+        "partial": until is not None and bool(findings.channel.partial_months[month]),
         "pyramid": pyramid(inputs.tiers),
         "shares": shares,
         "quality": quality(inputs.data_report, voice),

@@ -1,0 +1,128 @@
+"""What is told of one flagged dealer."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from steelyard.report import ReportInputs
+from steelyard.report.case import CaseTeller
+from steelyard.report.flagged import Flagged, flagged
+from steelyard.report.voice import Voice
+from steelyard.settings import Settings
+from steelyard.signals import SIGNALS
+from steelyard.verdicts.findings import Findings
+from steelyard.words import catalogue
+
+
+def _case(teller: CaseTeller, dealer: int = 70) -> Flagged:
+    return next(c for c in flagged(teller.findings.verdicts, 29) if c.dealer == dealer)
+
+
+def test_a_dealer_without_name_region_or_tier_is_its_id(teller: CaseTeller) -> None:
+    dealers = teller.findings.channel.panel.dealers
+    assert teller.name(20) == dealers.ids[20]
+    assert teller.region(0) == ""
+    bare = replace(teller, inputs=replace(teller.inputs, tiers=teller.inputs.tiers.slice(0, 0)))
+    assert bare.tier(20) == "none"
+    assert bare.who(0) == [dealers.ids[0], "未分层"]
+
+
+def test_who_it_is_names_what_is_known(teller: CaseTeller) -> None:
+    assert teller.who(9)[0] == "D0010"
+    assert "2 级" in teller.who(9)
+    assert "华南" in teller.who(3)
+    assert any(word.startswith("账面第") for word in teller.who(9))
+
+
+def test_a_channel_without_regions_has_none(teller: CaseTeller) -> None:
+    panel = teller.findings.channel.panel
+    panel = replace(panel, dealers=replace(panel.dealers, region_ids=()))
+    channel = replace(teller.findings.channel, panel=panel)
+    assert replace(teller, findings=replace(teller.findings, channel=channel)).region(1) == ""
+
+
+def test_evidence_is_told_the_rarest_first(teller: CaseTeller) -> None:
+    told = teller.evidence(6)
+    assert [e.p_value for e in told] == sorted(e.p_value for e in told)
+    assert told[0].title == SIGNALS["sales_jump"].signal.title["zh"]
+    assert teller.lead(_case(teller, 6)) == told[0].sentence
+
+
+def test_a_signal_of_a_later_version_is_told_by_its_name(
+    found: Findings, given: ReportInputs
+) -> None:
+    names = ["quantum_jump"] * given.signals.num_rows
+    at = given.signals.column_names.index("signal")
+    signals = given.signals.set_column(at, "signal", [names])
+    told = CaseTeller(found, replace(given, signals=signals), Voice("en")).evidence(70)
+    assert told[0].title == "quantum_jump"
+    assert told[0].question == told[0].effect_is == ""
+
+
+def test_a_missing_figure_is_not_a_number(found: Findings, given: ReportInputs) -> None:
+    at = given.signals.column_names.index("effect")
+    signals = given.signals.set_column(at, "effect", [[None] * given.signals.num_rows])
+    told = CaseTeller(found, replace(given, signals=signals), Voice("en")).evidence(70)
+    assert np.isnan(told[0].effect)
+
+
+@pytest.mark.parametrize(
+    ("present", "words"),
+    [
+        (("sell_in",), "只有进货数据"),
+        (("sell_in", "stock"), "已有 库存 stock，仍缺 动销明细 sell_out、扫码 scans。"),
+        (("sell_in", "stock", "sell_out", "scans"), "各类外部证据都有"),
+    ],
+)
+def test_the_doubt_follows_the_tables_that_are_there(
+    teller: CaseTeller, present: tuple[str, ...], words: str
+) -> None:
+    richer = replace(teller, findings=replace(teller.findings, tables_present=present))
+    assert words in richer.doubts(_case(teller))[0]
+    assert richer.only_sell_in is (present == ("sell_in",))
+
+
+def test_open_rivals_stay_in_doubt(teller: CaseTeller) -> None:
+    panel = replace(teller.findings.channel.panel, promoted_amount=None)
+    channel = replace(teller.findings.channel, panel=panel)
+    open_case = replace(teller, findings=replace(teller.findings, channel=channel))
+    assert "尚未排除：促销。" in open_case.doubts(_case(teller))
+
+
+def test_chance_is_told_only_where_it_is_known(teller: CaseTeller) -> None:
+    case = _case(teller)
+    assert teller.doubts(case)[-1] == catalogue("report", "zh")["doubt.chance_rare"]
+    assert "每 500 次" in teller.doubts(replace(case, p_value=0.002))[-1]
+    assert len(teller.doubts(replace(case, p_value=float("nan")))) == 1
+
+
+def test_a_festival_near_the_month_is_named_beside_the_season(
+    found: Findings, given: ReportInputs
+) -> None:
+    teller = CaseTeller(found, replace(given, as_of=dt.date(2025, 1, 1)), Voice("zh"))
+    case = replace(_case(teller), month=24)
+    reasons = {r.key: said for r, said in teller.rivals(case)}
+    assert "春节在 2025年1月29日。" in reasons["season"]
+    settings = Settings(festivals="")
+    abroad = replace(found, channel=replace(found.channel, settings=settings))
+    reasons = {r.key: said for r, said in replace(teller, findings=abroad).rivals(case)}
+    assert "春节" not in reasons["season"]
+
+
+def test_the_step_names_dealer_and_month(teller: CaseTeller) -> None:
+    case = _case(teller)
+    assert teller.settle(case).startswith(f"盘点 {teller.name(70)} 2025年6月末的库存")
+    assert "动销明细" in teller.settle(_case(teller, 44))
+
+
+def test_the_last_months_stand_with_their_ordinary_figures(teller: CaseTeller) -> None:
+    months = teller.months(_case(teller))
+    assert [m["month"] for m in months][:2] == ["2025年6月", "2025年5月"]
+    assert len(months) == 6
+    assert months[0]["listed"]
+    assert months[0]["gap"] == pytest.approx(months[0]["amount"] - months[0]["expected"])
+    assert np.isnan(teller.figures_of(11, 3)["month_end"])
