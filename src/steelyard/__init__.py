@@ -1,9 +1,9 @@
 """Steelyard (杆秤) weighs dealers: from one order export to a verdict with its evidence.
 
-    import steelyard
+import steelyard
 
-    done = steelyard.assess("folder")
-    done.verdicts.to_pandas()
+done = steelyard.assess("folder")
+done.verdicts.to_pandas()
 """
 
 from __future__ import annotations
