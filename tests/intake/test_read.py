@@ -9,6 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+import xlsxwriter
 
 from steelyard.intake import InputUnusable, Intake, read
 from steelyard.tables import TABLES
@@ -38,6 +39,7 @@ def test_clean_lines_lose_nothing(brought, rows) -> None:
     assert account.refusals == () and account.unknown_headers == ()
     assert account.mapping["金额"] == "amount"
     assert account.files == ("出库.csv",)
+    assert account.sheets[0].place == "出库.csv"
     assert intake.quarantine("sell_in").num_rows == 0
     assert rows(
         intake, "select order_id, order_date, amount, _file, _row from sell_in order by 1"
@@ -313,6 +315,34 @@ def test_earlier_results_in_the_folder_are_passed_over(brought) -> None:
     intake = brought({"a.csv": LINES, "out/data_report.json": "{}", "out/b.csv": LINES})
     assert intake.tables["sell_in"].rows_read == 2
     assert [m.key for m in intake.unused] == ["intake.own_results"]
+
+
+def test_what_is_to_be_ignored_is_not_even_opened(brought, tmp_path) -> None:
+    (tmp_path / "in" / "empty").mkdir(parents=True)
+    toml = "ignore = ['b*.csv']\n"
+    intake = brought({"a.csv": LINES, "b.csv": "", "steelyard.toml": toml})
+    assert [m.key for m in intake.unused] == ["intake.ignored"]
+
+
+def test_sheets_of_a_workbook_are_named(brought, tmp_path) -> None:
+    (tmp_path / "in").mkdir()
+    book = xlsxwriter.Workbook(str(tmp_path / "in" / "销售.xlsx"))
+    for month, day in (("3月", "2024-03-05"), ("4月", "2024-04-05")):
+        sheet = book.add_worksheet(month)
+        sheet.write_row(0, 0, ["单据编号", "日期", "客户编码", "数量", "金额"])
+        sheet.write_row(1, 0, [month, day, "D1", 1, 10])
+        sheet.write_row(2, 0, [month, day, "", 1, 10])
+        sheet.write_row(3, 0, ["合计", "", "", 2, 20])
+    book.add_worksheet("说明").write(0, 0, "本表由系统导出")
+    book.close()
+    intake = brought(tmp_path / "in")
+    found = intake.tables["sell_in"]
+    assert [sheet.place for sheet in found.sheets] == ["销售.xlsx, 3月", "销售.xlsx, 4月"]
+    assert (found.rows_kept, found.rows_quarantined) == (2, 4)
+    refused = intake.quarantine("sell_in").to_pylist()
+    assert [(row["sheet"], row["row"]) for row in refused] == [
+        ("3月", 3), ("3月", 4), ("4月", 3), ("4月", 4),
+    ]  # fmt: skip
 
 
 def test_progress_is_told(brought) -> None:

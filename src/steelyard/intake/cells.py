@@ -41,6 +41,16 @@ class Cells:
         return self.raw if self.family == "text" else f"cast({self.raw} as varchar)"
 
     @property
+    def to_read(self) -> str:
+        """SQL for the text in which a number or date is looked for, over the relation.
+
+        A day that came as the number 20240305.0 is the day 20240305.
+        """
+        if self.column.kind == "date" and self.family in ("float", "decimal"):
+            return f"cast(try_cast(floor({self.raw}) as bigint) as varchar)"
+        return self.as_text
+
+    @property
     def is_number(self) -> bool:
         """Whether the cells come as numbers."""
         return self.family in ("whole", "float", "decimal")

@@ -71,11 +71,11 @@ def coercion(cells: Cells, look: Look, dated: dates.DateSpelling) -> Coercion:
 
 def _text(cells: Cells, look: Look) -> str:
     """Return the first stage: text folded, numbers and dates as they are."""
+    if cells.family == "text" or cells.needs_parsing:
+        return look.text(cells)
     if cells.family == "float" and look.not_finite:
         return f"case when isfinite({cells.raw}) then {cells.raw} end"
-    if cells.family == "text":
-        return look.text(cells)
-    return cells.as_text if cells.needs_parsing else cells.raw
+    return cells.raw
 
 
 def _shape(cells: Cells, look: Look, dated: dates.DateSpelling, folded: str) -> str | None:

@@ -54,11 +54,6 @@ class Parsed:
         """Whether no row is refused."""
         return all(mask & self.refusing == 0 for mask in self.masks)
 
-    @property
-    def sound_rows(self) -> int:
-        """How many rows are not refused."""
-        return sum(n for mask, n in self.masks.items() if mask & self.refusing == 0)
-
 
 def refusing_bits(checks: tuple[Check, ...]) -> int:
     """Return the mask of all faults for which a row is refused."""

@@ -63,10 +63,7 @@ def run_query(
 def _parsed(
     connection: duckdb.DuckDBPyConnection, sql: str, table: str, config: str
 ) -> dict[str, Any]:
-    try:
-        (text,) = row_of(connection, "select json_serialize_sql(?)", [sql])
-    except duckdb.Error as error:
-        raise _wrong("query_failed", table, config, reason=str(error).splitlines()[0]) from error
+    (text,) = row_of(connection, "select json_serialize_sql(?)", [sql])
     tree: dict[str, Any] = json.loads(str(text))
     if tree.get("error"):
         raise _wrong("query_failed", table, config, reason=tree.get("error_message", ""))

@@ -46,8 +46,8 @@ class Look:
         """Return SQL for the folded cell, over the relation."""
         narrow = cells.column.kind != "text"
         if not self.messy and not self.none_words:
-            return cells.as_text
-        return folded(cells.as_text, messy=self.messy, narrow=narrow)
+            return cells.to_read
+        return folded(cells.to_read, messy=self.messy, narrow=narrow)
 
 
 def survey(

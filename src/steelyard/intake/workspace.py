@@ -20,15 +20,18 @@ def open_workspace(work: Path, *sources: Path) -> duckdb.DuckDBPyConnection:
     """Return a connection whose rows lie in `work`; only `sources` and `work` are in reach."""
     work.mkdir(parents=True, exist_ok=True)
     connection = duckdb.connect(str(work / "intake.duckdb"))
-    reach = ", ".join(literal(str(path.resolve())) for path in (*sources, work))
-    given = ", ".join(literal(str(path.absolute())) for path in (*sources, work))
+    # A path as it was given and as it is without links: files are opened by either.
+    reach = {one for path in (*sources, work) for one in (path.absolute(), path.resolve())}
+    folders = ", ".join(sorted(literal(str(path)) for path in reach if path.is_dir()))
+    files = ", ".join(sorted(literal(str(path)) for path in reach if not path.is_dir()))
     for statement in (
         f"set memory_limit = '{MEMORY_LIMIT}'",
         f"set temp_directory = {literal(str(work / 'spill'))}",
         "set autoinstall_known_extensions = false",
         "set autoload_known_extensions = false",
         "set TimeZone = 'UTC'",
-        f"set allowed_directories = [{reach}, {given}]",
+        f"set allowed_directories = [{folders}]",
+        f"set allowed_paths = [{files}]::varchar[]",
         "set enable_external_access = false",
     ):
         connection.execute(statement)
