@@ -14,14 +14,17 @@ from pathlib import Path
 from typer.main import get_command
 
 from steelyard.cli.app import build
+from steelyard.results import monthly
 from steelyard.settings import Settings
 from steelyard.signals import SIGNALS, Signal
 from steelyard.tables import TABLES, Table
-from steelyard.words import LANGUAGES, Language, say
+from steelyard.words import LANGUAGES, Language, catalogue, say
 
+RESULTS = ("verdicts", "signals", "monthly", "tiers")
 _TITLES: Mapping[str, Mapping[Language, str]] = {
     "tables": {"zh": "输入表", "en": "Tables you may bring"},
     "signals": {"zh": "信号", "en": "Signals"},
+    "results": {"zh": "结果表", "en": "Result tables"},
     "settings": {"zh": "设置", "en": "Settings"},
     "commands": {"zh": "命令", "en": "Commands"},
 }
@@ -40,6 +43,15 @@ _INTRODUCTIONS: Mapping[str, Mapping[Language, str]] = {
         "单凭进货数据，最多是“待核实”。",
         "en": "Each signal asks one question, of all dealers and months at once. A signal is "
         "no verdict: from sell-in alone the most that is said is “to verify”.",
+    },
+    "results": {
+        "zh": "`--out` 文件夹里的 Parquet 表；`report.html`、`workbook.xlsx` 由它们画出。"
+        "`data_report.json` 写明读了哪些表、多少行、列怎么对应、什么没能判断；"
+        "`quarantine/` 里是不能用的行，原样保存。",
+        "en": "Parquet tables in the `--out` folder; `report.html` and `workbook.xlsx` are drawn "
+        "from them. `data_report.json` says which tables and rows were read, how columns were "
+        "mapped and what could not be judged; `quarantine/` holds the rows that could not be "
+        "used, as they came.",
     },
     "settings": {
         "zh": "写在输入文件夹的 `steelyard.toml` 的 `[settings]` 一节；不写就用默认值。",
@@ -70,6 +82,7 @@ def pages(language: Language) -> dict[str, str]:
     bodies = {
         "tables": [_table(table, language) for table in _required_first()],
         "signals": [_signal(reader.signal, language) for _, reader in sorted(SIGNALS.items())],
+        "results": [_result(name, language) for name in RESULTS],
         "settings": [_settings(language)],
         "commands": _commands(language),
     }
@@ -131,6 +144,18 @@ def _signal(signal: Signal, language: Language) -> str:
         [] if zh else [(import_module(f"steelyard.signals.{signal.name}").__doc__ or "").strip()]
     )
     return "\n\n".join([title, *reason, _grid(("", ""), rows)])
+
+
+def _result(name: str, language: Language) -> str:
+    heads = ("列", "含义") if language == "zh" else ("column", "meaning")
+    if name == "monthly":
+        rows = [(f"`{c}`", say(f"report.definition.{c}", language)) for c in monthly.COLUMNS]
+    else:
+        known = catalogue("reference", language)
+        columns = [key.partition(".")[2] for key in known if key.startswith(f"{name}.")]
+        rows = [(f"`{column}`", known[f"{name}.{column}"]) for column in columns]
+    about = say(f"reference.about.{name}", language)
+    return "\n\n".join([f"## {name}", about, _grid(heads, rows)])
 
 
 def _settings(language: Language) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from steelyard.intake.memory import load_memory
+from steelyard.intake.config_file import read_config
 from steelyard.simulation.demo_channel import write_folder
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -23,7 +23,7 @@ def test_steelyard_toml_in_pages_is_understood(page: Path, tmp_path: Path) -> No
     config = tmp_path / "steelyard.toml"
     for block in _blocks(page, "toml"):
         config.write_text(block, encoding="utf-8")
-        memory = load_memory(config)
+        memory = read_config(config)
         assert memory.tables or memory.settings
 
 
@@ -36,7 +36,7 @@ def test_the_python_of_the_readme_runs(
     (block,) = _blocks(ROOT / name, "python")
     assert len(block.strip().splitlines()) <= 8
     exec(block, {})  # noqa: S102 - our own page
-    assert "watch" in capsys.readouterr().out
+    assert "2025-12-01 D0040 " in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))

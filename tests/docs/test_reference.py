@@ -9,8 +9,10 @@ from types import ModuleType
 
 import pytest
 
+from steelyard.assessment import Assessment, assess
 from steelyard.settings import Settings
 from steelyard.signals import SIGNALS
+from steelyard.simulation.demo_channel import write_folder
 from steelyard.tables import TABLES
 from steelyard.words import LANGUAGES, Language
 
@@ -25,6 +27,13 @@ def reference() -> ModuleType:
     module = module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+@pytest.fixture(scope="module")
+def demo_result(tmp_path_factory: pytest.TempPathFactory) -> Assessment:
+    folder = tmp_path_factory.mktemp("demo")
+    write_folder(folder / "in")
+    return assess(folder / "in", folder / "out", report=False)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -70,3 +79,14 @@ def test_every_command_is_there_with_its_options(reference: ModuleType, language
     page = reference.pages(language)["commands"]
     for expected in ("steelyard assess [OPTIONS]", "--out", "--as-of", "steelyard check"):
         assert expected in page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_result_column_is_there(
+    reference: ModuleType, demo_result: Assessment, language: Language
+) -> None:
+    page = reference.pages(language)["results"]
+    for table in demo_result.tables:
+        section = page.split(f"## {table.name}\n")[1].split("\n## ")[0]
+        documented = [row.split("`")[1] for row in section.splitlines() if row.startswith("| `")]
+        assert documented == list(table.columns)
