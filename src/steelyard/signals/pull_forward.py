@@ -24,10 +24,10 @@ SIGNAL = Signal(
         "en": "Is an earlier rise in sell-in paid back this month by a dip or returns?",
     },
     explanation={
-        "zh": "{month}进货 {bought}（应约 {expected}），另有退货 {returned}；此前两个月曾多进约"
+        "zh": "{month}进货 {bought}（已扣退货 {returned}，应约 {expected}）；此前两个月曾多进约"
         " {rise}，现已回补 {payback}，提前的货约 {amount}（平常月份出现的概率 {p}）。",
-        "en": "{month}: sell-in of {bought} (about {expected} foretold), with returns of "
-        "{returned}; the two months before took about {rise} too much and {payback} of it is now "
+        "en": "{month}: sell-in of {bought} after returns of {returned}, where about "
+        "{expected} was foretold; the two months before took about {rise} too much and {payback} of it is now "
         "paid back, so about {amount} was pulled forward (chance in an ordinary month {p}).",
     },
     figures={

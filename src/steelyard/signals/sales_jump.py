@@ -22,7 +22,7 @@ SIGNAL = Signal(
     },
     explanation={
         "zh": "{month}进货 {bought}，按渠道走势与自身规律应约 {expected}，是应有水平的 {ratio} 倍"
-        "，渠道占比 {share_before} → {share}；促销与新品可解释的 {explained} 已剔除，"
+        "，渠道占比 {share_before} → {share}；已剔除促销与新品可解释的 {explained}，"
         "仍高出约 {amount}（平常月份出现的概率 {p}）。",
         "en": "{month}: sell-in of {bought} where the channel and its own habit foretell about "
         "{expected}, {ratio} times as much; channel share {share_before} → {share}. "
