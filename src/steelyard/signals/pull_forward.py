@@ -28,7 +28,8 @@ SIGNAL = Signal(
         " {rise}，现已回补 {payback}，提前的货约 {amount}（平常月份出现的概率 {p}）。",
         "en": "{month}: sell-in of {bought} after returns of {returned}, where about "
         "{expected} was foretold; the two months before took about {rise} too much and "
-        "{payback} of it is now paid back, so about {amount} was pulled forward (chance in an ordinary month {p}).",
+        "{payback} of it is now paid back, so about {amount} was pulled forward "
+        "(chance in an ordinary month {p}).",
     },
     figures={
         "bought": Figure("money"),
