@@ -68,8 +68,18 @@ def test_a_region_counts_only_dealers_that_have_come() -> None:
     for row in table[4:10]:
         row[:5] = [0.0] * 5
     near = peers(drawn(table, region=[0] * 10 + [1] * 10).channel().panel).near
-    assert not near[0, 4]
-    assert near[0, 5]
+    assert not near[0, 5]
+    assert near[0, 6]
+
+
+def test_a_region_that_one_neighbour_dominates_is_no_measure() -> None:
+    table = [[100.0] * 10 for _ in range(20)]
+    table[3] = [3000.0] * 9 + [9000.0]
+    world = drawn(table, region=[0] * 10 + [1] * 10).channel()
+    near = peers(world.panel).near
+    assert not near[0, 9]
+    assert near[3, 9]
+    assert near[15, 9]
 
 
 def test_levels_are_never_mixed() -> None:

@@ -13,11 +13,16 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from steelyard.facts.panel import Panel
+from steelyard.statistics.trailing import trailing_sum
 
 Array = NDArray[np.float64]
 
 ENOUGH = 8
 """Dealers that a region and level must have seen order before its sums stand for it."""
+ENOUGH_WEIGHT = 5.0
+"""... and the effective number of a dealer's peers there, the inverse of their Herfindahl
+index over the year before: where one neighbour is half of the region, its good month would
+raise what is expected of everybody else."""
 
 
 @dataclass(frozen=True)
@@ -92,4 +97,14 @@ def peers(panel: Panel) -> Peers:
     arrived = (np.arange(panel.shape[1]) >= panel.first_month[:, None]).astype(np.float64)
     crowd, whole = regions.seen(arrived), levels.seen(arrived)
     # A region that is the whole level adds nothing; the same sums need no second pass.
-    return Peers(levels, regions, (crowd >= ENOUGH) & (crowd < whole))
+    near = (crowd >= ENOUGH) & (crowd < whole)
+    return Peers(levels, regions, near & (_effective_peers(panel, regions) >= ENOUGH_WEIGHT))
+
+
+def _effective_peers(panel: Panel, regions: Grouping) -> Array:
+    """Return (dealers, months): one over the sum of the other dealers' squared shares."""
+    year = np.maximum(trailing_sum(panel.sell_in_amount, 12), 0.0)
+    rest = regions.seen(year) - year
+    squares = regions.seen(year**2) - year**2
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.where(squares > 0, rest**2 / squares, 0.0)
