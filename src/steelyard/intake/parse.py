@@ -1,7 +1,7 @@
 """A sheet as a table of the contract: typed columns, and a mask that says what is wrong.
 
-Text is parsed once into a table; a typed sheet stays a view over its file. Every row of
-the sheet stands in the result: a row is refused by its mask, never dropped.
+Text is parsed once into a table; a typed sheet without faults stays a view over its file.
+Every row of the sheet stands in the result: a row is refused by its mask, never dropped.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from steelyard.intake.sheet import Sheet
 from steelyard.tables.schema import SQL_TYPE
 
 TOTAL_ROW, BLANK_ROW = 1, 2
+KEPT_UP_TO = 5_000_000
+"""A typed sheet with faults and no more rows is parsed once too, not each time it is used."""
 _FIRST_BIT = 2
 _LEADING = 3
 _TOTAL = (
@@ -79,7 +81,8 @@ def parse(
     watched = from_text or any(check.refuses for check in checks)
     query = _query(sheet, match, coercions, checks, totals=watched)
     relation = f"parsed_{number}"
-    kind = "table" if from_text else "view"
+    kept = from_text or (watched and sheet.rows_read <= KEPT_UP_TO)
+    kind = "table" if kept else "view"
     connection.execute(f"create {kind} {relation} as {query}")
     masks = {0: sheet.rows_read - _refused_by_reader(connection, sheet)}
     if watched or checks:
