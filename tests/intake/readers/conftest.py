@@ -39,16 +39,12 @@ class Desk:
         return sheet
 
     def rows(self, sheet: Sheet) -> list[tuple[Any, ...]]:
-        return self.connection.execute(
-            f"SELECT * FROM {sheet.relation} ORDER BY _row"  # noqa: S608
-        ).fetchall()
+        return self.connection.execute(f"SELECT * FROM {sheet.relation} ORDER BY _row").fetchall()
 
     def refused(self, sheet: Sheet) -> list[tuple[int, str, str]]:
         if sheet.refused is None:
             return []
-        return self.connection.execute(
-            f"SELECT * FROM {sheet.refused} ORDER BY _row"  # noqa: S608
-        ).fetchall()
+        return self.connection.execute(f"SELECT * FROM {sheet.refused} ORDER BY _row").fetchall()
 
     def refusal(self, path: Path) -> str:
         """Return the key of the message with which the file as a whole is refused."""

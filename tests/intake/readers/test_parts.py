@@ -35,7 +35,7 @@ def test_parquet_parts_of_one_schema_are_one_sheet(desk: Desk) -> None:
         "_file",
     )
     found = desk.connection.execute(
-        f"SELECT _file, _row, c0 FROM {sheet.relation} ORDER BY ALL"  # noqa: S608
+        f"SELECT _file, _row, c0 FROM {sheet.relation} ORDER BY ALL"
     ).fetchall()
     assert found == [
         ("sell_in/a.parquet", 1, "K1"),
@@ -55,7 +55,7 @@ def test_columns_that_stand_in_folder_names_are_read(desk: Desk) -> None:
     _part(desk, "month=2024-02-01/a.parquet", {"dealer": ["K2"]})
     (sheet,) = desk.parts("sell_in")
     assert sheet.headers == ("dealer", "month")
-    months = desk.connection.execute(f"SELECT c1::VARCHAR, _file FROM {sheet.relation} ORDER BY 1")  # noqa: S608
+    months = desk.connection.execute(f"SELECT c1::VARCHAR, _file FROM {sheet.relation} ORDER BY 1")
     assert months.fetchall()[1] == ("2024-02-01", "sell_in/month=2024-02-01/a.parquet")
 
 
