@@ -1,5 +1,6 @@
 """Cells of a workbook as text in one form."""
 
+# ruff: noqa: DTZ001 - a workbook's moments have no time zone
 from __future__ import annotations
 
 import datetime as dt
