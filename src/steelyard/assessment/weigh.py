@@ -15,6 +15,8 @@ from steelyard.engines import open_engine
 from steelyard.facts import Panel, panel_from, run_facts
 from steelyard.intake import Intake
 from steelyard.intake.unusable import InputUnusable
+from steelyard.tables import TABLES
+from steelyard.tables.schema import SQL_TYPE
 from steelyard.verdicts import Findings, decide
 from steelyard.verdicts.decide import read_signals
 from steelyard.words import Message
@@ -28,11 +30,13 @@ def weigh(
     """Return what the signals found and what was decided."""
     present = tuple(sorted(intake.tables))
     settings = intake.settings
+    if not intake.dealers_known:
+        _know_no_dealers(intake)
     running = open_engine(engine, intake.connection, work)
     try:
         rows = run_facts(
             running,
-            present,
+            (*present, "dealers"),
             settings.month_end_days,
             lambda name: progress(Message("assessment.fact", {"name": name})),
         )
@@ -51,6 +55,17 @@ def _master(intake: Intake) -> pa.Table | None:
     if not intake.dealers_known:
         return None
     return intake.connection.sql("select * from dealers").to_arrow_table()
+
+
+def _know_no_dealers(intake: Intake) -> None:
+    """Give the facts a dealer master without dealers.
+
+    A promotion for everybody covers dealers of whom nothing is known too.
+    """
+    columns = ", ".join(
+        f"{column.name} {SQL_TYPE[column.kind]}" for column in TABLES["dealers"].columns
+    )
+    intake.connection.execute(f"create table dealers ({columns})")
 
 
 def _rebate_steps(intake: Intake, panel: Panel) -> RebateSteps | None:
