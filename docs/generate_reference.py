@@ -125,7 +125,8 @@ def _signal(signal: Signal, language: Language) -> str:
     rows = [
         ("问题" if zh else "question", signal.question[language]),
         ("说明" if zh else "explanation", f"`{signal.explanation[language]}`"),
-        ("effect", signal.effect),
+        *_clauses(signal, language),
+        ("effect", signal.effect[language]),
         ("需要的表" if zh else "tables needed", ", ".join(f"`{name}`" for name in signal.needs)),
         ("可能的成因（权重）" if zh else "evidence for (weight)", causes or "–"),
         (
@@ -144,6 +145,14 @@ def _signal(signal: Signal, language: Language) -> str:
         [] if zh else [(import_module(f"steelyard.signals.{signal.name}").__doc__ or "").strip()]
     )
     return "\n\n".join([title, *reason, _grid(("", ""), rows)])
+
+
+def _clauses(signal: Signal, language: Language) -> list[tuple[str, str]]:
+    said = "只在 {} 不为零时说" if language == "zh" else "said only where {} is not zero"
+    return [
+        (said.format(f"`{figure}`"), f"`{clause[language].strip()}`")
+        for figure, clause in signal.clauses.items()
+    ]
 
 
 def _result(name: str, language: Language) -> str:

@@ -38,10 +38,28 @@ def test_no_catalogue_stands_in_one_language_only() -> None:
 def test_signals_speak_both_languages_with_figures_they_have(name: str) -> None:
     signal = SIGNALS[name].signal
     known = {"month", "amount", "p", *signal.figures}
-    for text in (signal.title, signal.question, signal.explanation):
+    for text in (signal.title, signal.question, signal.explanation, signal.effect):
         assert set(text) == set(LANGUAGES)
+        assert all(text.values())
     fields = [_fields(signal.explanation[language]) for language in LANGUAGES]
     assert fields[0] <= known
+    assert fields[0] == fields[1]
+
+
+CLAUSES = [(name, figure) for name in SIGNALS for figure in SIGNALS[name].signal.clauses]
+
+
+@pytest.mark.parametrize(("name", "figure"), CLAUSES)
+def test_a_clause_is_said_in_both_languages_and_names_its_figure(name: str, figure: str) -> None:
+    signal = SIGNALS[name].signal
+    clause = signal.clauses[figure]
+    assert set(clause) == set(LANGUAGES)
+    assert signal.figures[figure].unit != "text"
+    for language in LANGUAGES:
+        assert figure in _fields(signal.explanation[language])
+        assert figure in _fields(clause[language])
+    fields = [_fields(clause[language]) for language in LANGUAGES]
+    assert fields[0] <= {"month", "amount", "p", *signal.figures}
     assert fields[0] == fields[1]
 
 

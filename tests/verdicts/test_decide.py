@@ -22,7 +22,7 @@ def _channel() -> Channel:
 
 def _reader(needs: tuple[str, ...] = ("sell_in",)) -> dict[str, Reader]:
     words = {"zh": "", "en": ""}
-    signal = Signal("a", words, words, words, {}, "", "books", {"stuffing": 1.0}, needs)  # type: ignore[arg-type]
+    signal = Signal("a", words, words, words, {}, words, "books", {"stuffing": 1.0}, needs)  # type: ignore[arg-type]
     return {"a": Reader(signal, lambda channel: _ordinary(channel))}
 
 

@@ -11,7 +11,7 @@ from steelyard.verdicts.join import join
 
 def _reader(name: str, anchor: str = "books", **causes: float) -> Reader:
     words = {"zh": "", "en": ""}
-    signal = Signal(name, words, words, words, {}, "", anchor, causes)  # type: ignore[arg-type]
+    signal = Signal(name, words, words, words, {}, words, anchor, causes)  # type: ignore[arg-type]
     return Reader(signal, lambda _: None)  # type: ignore[arg-type, return-value]
 
 

@@ -144,7 +144,7 @@ class CaseTeller:
             sentence=row[f"explanation_{language}"] or "",
             p_value=_number(row["p_value"]),
             effect=_number(row["effect"]),
-            effect_is=reader.signal.effect if reader else "",
+            effect_is=reader.signal.effect[language] if reader else "",
             amount=_number(row["amount_in_question"]),
         )
 

@@ -39,15 +39,18 @@ def signal_sentence(
     signal, reading = readers[name].signal, findings.readings[name]
     unit = findings.channel.settings.currency
     written = {
-        key: figure(reading.figures[key][dealer, at], form, language, unit)
-        for key, form in signal.figures.items()
+        "month": month_name(findings, at, language),
+        "amount": money(float(reading.amount_in_question[dealer, at]), language, unit),
+        "p": p_value(float(reading.p_value[dealer, at])),
     }
-    return signal.explanation[language].format(
-        month=month_name(findings, at, language),
-        amount=money(float(reading.amount_in_question[dealer, at]), language, unit),
-        p=p_value(float(reading.p_value[dealer, at])),
-        **written,
-    )
+    for key, form in signal.figures.items():
+        written[key] = figure(reading.figures[key][dealer, at], form, language, unit)
+    nothing = {key: figure(0.0, signal.figures[key], language, unit) for key in signal.clauses}
+    said = {
+        key: "" if written[key] == nothing[key] else clause[language].format(**written)
+        for key, clause in signal.clauses.items()
+    }
+    return signal.explanation[language].format(**{**written, **said})
 
 
 def month_name(findings: Findings, at: int, language: Language) -> str:

@@ -38,7 +38,10 @@ SIGNAL = Signal(
         "bought": Figure("money"),
         "expected": Figure("money"),
     },
-    effect="difference of the three months' channel share from the foretold, as a share of one",
+    effect={
+        "zh": "三个月渠道占比与应有占比之差，以 1 为全渠道",
+        "en": "difference of the three months' channel share from the foretold, as a share of one",
+    },
     anchor="books",
     speaks_for={"stuffing": 0.8, "fabricated_sell_out": 0.5, "diversion": 0.5, "power": 0.4},
 )

@@ -25,11 +25,11 @@ SIGNAL = Signal(
     },
     explanation={
         "zh": "截至{month}的四个月里，每次进货金额的离散系数 {size_cv}（此前约 {size_cv_usual}），"
-        "金额重复的占 {repeats}，进货间隔的离散系数 {gap_cv}（此前约 {gap_cv_usual}）；"
+        "{repeats}进货间隔的离散系数 {gap_cv}（此前约 {gap_cv_usual}）；"
         "本月高出应有水平约 {amount}（平常月份出现的概率 {p}）。",
         "en": "In the four months to {month} order sizes vary by {size_cv} of their mean (before: "
-        "about {size_cv_usual}), {repeats} of orders repeat an amount, and the days between "
-        "orders vary by {gap_cv} (about {gap_cv_usual}); about {amount} of the month lies above "
+        "about {size_cv_usual}){repeats}, and the days between orders vary by {gap_cv} "
+        "(about {gap_cv_usual}); about {amount} of the month lies above "
         "the expected (chance in an ordinary month {p}).",
     },
     figures={
@@ -39,7 +39,16 @@ SIGNAL = Signal(
         "gap_cv_usual": Figure("percent"),
         "repeats": Figure("percent"),
     },
-    effect="larger departure of the two regularities, size and rhythm, in ordinary spreads",
+    clauses={
+        "repeats": {
+            "zh": "金额重复的占 {repeats}，",
+            "en": ", {repeats} of orders repeat an amount",
+        },
+    },
+    effect={
+        "zh": "金额与间隔两种整齐程度中偏离较大者，以平常的离散为单位",
+        "en": "larger departure of the two regularities, size and rhythm, in ordinary spreads",
+    },
     anchor="books",
     speaks_for={"stuffing": 0.3, "fabricated_sell_out": 0.3},
 )

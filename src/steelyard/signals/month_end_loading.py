@@ -36,7 +36,10 @@ SIGNAL = Signal(
         "expected": Figure("percent"),
         "orders": Figure("count"),
     },
-    effect="difference of the last days' share from the expected share, as a share of one",
+    effect={
+        "zh": "月末几天的占比与应有占比之差，以 1 为全月",
+        "en": "difference of the last days' share from the expected share, as a share of one",
+    },
     anchor="books",
     speaks_for={"stuffing": 0.6},
     judges_partial_month=False,

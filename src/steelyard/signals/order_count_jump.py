@@ -36,7 +36,10 @@ SIGNAL = Signal(
         "ratio": Figure("ratio"),
         "order_amount": Figure("money"),
     },
-    effect="ratio of the number of standing orders to the expected number",
+    effect={
+        "zh": "未被冲销的进货次数与应有次数之比",
+        "en": "ratio of the number of standing orders to the expected number",
+    },
     anchor="books",
     speaks_for={"stuffing": 0.6, "fabricated_sell_out": 0.3},
 )

@@ -24,9 +24,9 @@ SIGNAL = Signal(
         "en": "Is an earlier rise in sell-in paid back this month by a dip or returns?",
     },
     explanation={
-        "zh": "{month}进货 {bought}（已扣退货 {returned}，应约 {expected}）；此前两个月曾多进约"
+        "zh": "{month}进货 {bought}（{returned}应约 {expected}）；此前两个月曾多进约"
         " {rise}，现已回补 {payback}，提前的货约 {amount}（平常月份出现的概率 {p}）。",
-        "en": "{month}: sell-in of {bought} after returns of {returned}, where about "
+        "en": "{month}: sell-in of {bought}{returned}, where about "
         "{expected} was foretold; the two months before took about {rise} too much and "
         "{payback} of it is now paid back, so about {amount} was pulled forward "
         "(chance in an ordinary month {p}).",
@@ -38,7 +38,13 @@ SIGNAL = Signal(
         "rise": Figure("money"),
         "payback": Figure("percent"),
     },
-    effect="payback: the dip (returns included) as a share of the rise before it",
+    clauses={
+        "returned": {"zh": "已扣退货 {returned}，", "en": " after returns of {returned}"},
+    },
+    effect={
+        "zh": "回补：少进（含退货）占此前多进的比例",
+        "en": "payback: the dip (returns included) as a share of the rise before it",
+    },
     anchor="books",
     speaks_for={"stuffing": 1.0},
     judges_partial_month=False,

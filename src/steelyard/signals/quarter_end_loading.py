@@ -35,7 +35,10 @@ SIGNAL = Signal(
         "share": Figure("percent"),
         "expected": Figure("percent"),
     },
-    effect="difference of the last month's share of the quarter from the expected share",
+    effect={
+        "zh": "季末月占全季的比例与应有比例之差，以 1 为全季",
+        "en": "difference of the last month's share of the quarter from the expected share",
+    },
     anchor="books",
     speaks_for={"stuffing": 0.6},
     judges_partial_month=False,

@@ -26,11 +26,11 @@ SIGNAL = Signal(
         "en": "Does its volume keep landing just above a rebate step?",
     },
     explanation={
-        "zh": "截至{month}的考核期进货 {total}，刚过门槛 {threshold}（高出 {overshoot}），"
+        "zh": "截至{month}的考核期进货 {total}，刚过门槛 {threshold}{overshoot}，"
         "按自身规律应约 {expected}；连同此前共 {periods} 期越过门槛，其中 {close} 期紧贴门槛；"
         "本期多出约 {amount}（平常概率 {p}）。",
-        "en": "The period to {month} closed at {total}, just above the step of {threshold} (by "
-        "{overshoot}), where its own habit foretells about {expected}; of {periods} periods that "
+        "en": "The period to {month} closed at {total}, just above the step of {threshold}"
+        "{overshoot}, where its own habit foretells about {expected}; of {periods} periods that "
         "reached a step {close} landed close above it. About {amount} lies above the expected "
         "(chance in ordinary periods {p}).",
     },
@@ -42,7 +42,13 @@ SIGNAL = Signal(
         "periods": Figure("count"),
         "close": Figure("count"),
     },
-    effect="how far the period's amount lies above the step, as a share of the step",
+    clauses={
+        "overshoot": {"zh": "（高出 {overshoot}）", "en": " (by {overshoot})"},
+    },
+    effect={
+        "zh": "考核期进货高出门槛的比例",
+        "en": "how far the period's amount lies above the step, as a share of the step",
+    },
     anchor="books",
     speaks_for={"stuffing": 0.6, "fabricated_sell_out": 0.3},
     needs=("sell_in", "rebate_steps"),

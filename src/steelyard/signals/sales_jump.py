@@ -22,12 +22,10 @@ SIGNAL = Signal(
     },
     explanation={
         "zh": "{month}进货 {bought}，按渠道走势与自身规律应约 {expected}，是应有水平的 {ratio} 倍"
-        "，渠道占比 {share_before} → {share}；已剔除促销与新品可解释的 {explained}，"
-        "仍高出约 {amount}（平常月份出现的概率 {p}）。",
+        "，渠道占比 {share_before} → {share}；{explained}高出约 {amount}（平常月份出现的概率 {p}）。",
         "en": "{month}: sell-in of {bought} where the channel and its own habit foretell about "
-        "{expected}, {ratio} times as much; channel share {share_before} → {share}. "
-        "Promotions and launches explain {explained} and are taken off; about {amount} is left "
-        "(chance in an ordinary month {p}).",
+        "{expected}, {ratio} times as much; channel share {share_before} → {share}; "
+        "{explained}about {amount} lies above the expected (chance in an ordinary month {p}).",
     },
     figures={
         "bought": Figure("money"),
@@ -37,7 +35,16 @@ SIGNAL = Signal(
         "share": Figure("percent"),
         "explained": Figure("money"),
     },
-    effect="ratio of the amount (less what promotions and launches explain) to the expected",
+    clauses={
+        "explained": {
+            "zh": "已剔除促销与新品可解释的 {explained}，仍",
+            "en": "promotions and launches explain {explained}, which is taken off; ",
+        },
+    },
+    effect={
+        "zh": "进货额（已剔除促销与新品可解释的部分）与应有水平之比",
+        "en": "ratio of the amount (less what promotions and launches explain) to the expected",
+    },
     anchor="books",
     speaks_for={"stuffing": 1.0, "fabricated_sell_out": 0.5, "diversion": 0.5},
 )

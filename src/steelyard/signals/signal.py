@@ -38,7 +38,9 @@ class Signal:
     """One question's declaration; the words live beside the question they belong to.
 
     `explanation` has one template a language, with `{figure}` fields out of `figures` and
-    the standing fields `{month}`, `{amount}` (amount in question) and `{p}`.
+    the standing fields `{month}`, `{amount}` (amount in question) and `{p}`. Where a figure
+    has a clause, its field stands for the clause, which is said only of a figure that is
+    not nothing.
     `title` is what a table's column or a chart's caption says.
     """
 
@@ -47,8 +49,8 @@ class Signal:
     question: Mapping[Language, str]
     explanation: Mapping[Language, str]
     figures: Mapping[str, Figure]
-    effect: str
-    """What `effect` is, in English, for the reference page: 'ratio to expected', ..."""
+    effect: Mapping[Language, str]
+    """What the reading's `effect` is: a ratio to the expected, a difference of shares, ..."""
     anchor: Anchor
     """`books` sees only what dealer and manufacturer wrote; `market` saw the goods."""
     speaks_for: Mapping[Cause, float]
@@ -57,6 +59,8 @@ class Signal:
     """Tables without which it is silent."""
     judges_partial_month: bool = True
     """Whether it may speak on a month whose last days are not there yet."""
+    clauses: Mapping[str, Mapping[Language, str]] = field(default_factory=dict)
+    """By figure: the part of the explanation that is left out where the figure is zero."""
 
 
 @dataclass(frozen=True)

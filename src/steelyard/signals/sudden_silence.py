@@ -31,7 +31,10 @@ SIGNAL = Signal(
         "ordinary month {p}).",
     },
     figures={"days": Figure("days"), "usual": Figure("days")},
-    effect="days since the last order, a week added, as a ratio to the ordinary month end",
+    effect={
+        "zh": "距上次进货的天数（加一周）与平常月末之比",
+        "en": "days since the last order, a week added, as a ratio to the ordinary month end",
+    },
     anchor="books",
     speaks_for={"stuffing": 0.4, "power": 0.4},
     judges_partial_month=False,
