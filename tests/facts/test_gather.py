@@ -195,3 +195,20 @@ def test_only_wanted_facts_are_run_and_progress_names_each() -> None:
 def test_ids_stay_text_and_sort_as_text() -> None:
     panel = _panel(SELL_IN.replace("| B |", "| 10 |").replace("| A |", "| 9 |"))
     assert panel.dealers.ids == ("10", "9")
+
+
+def test_the_panel_does_not_depend_on_the_order_of_an_engines_rows() -> None:
+    lines = "\n".join(
+        f"| A | o{k} | 2024-01-31 | p{k} | 1 | {3**k % 1000}.{k:02} |" for k in range(40)
+    )
+    products = "\n".join(f"| p{k} | c{k:02} |" for k in range(40))
+    text = f"{SELL_IN}{lines}\n\n**products**\n\n| product_id | category |\n|---|---|\n{products}\n"
+    rows, _ = _rows(text)
+    panels = []
+    for seed in range(5):
+        chance = np.random.default_rng(seed)
+        shuffled = {name: t.take(chance.permutation(t.num_rows)) for name, t in rows.items()}
+        panels.append(panel_from(shuffled, None))
+    for other in panels[1:]:
+        assert_array_equal(other.category_amount, panels[0].category_amount)
+        assert_array_equal(other.sell_in_amount, panels[0].sell_in_amount)

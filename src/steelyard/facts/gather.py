@@ -144,15 +144,19 @@ def _categories(layout: _Layout, table: pa.Table | None, amount: Array) -> NDArr
     """
     if table is None:
         return np.nan_to_num(amount)[:, None, :]
-    size = table.group_by(["month", "category"]).aggregate([("amount", "sum")])
+    # Whole ten-thousandths: their sum does not depend on the order in which an engine's rows
+    # come, and a sum of doubles does.
+    exact = np.rint(np.nan_to_num(table["amount"].to_numpy()) * 10_000).astype(np.int64)
+    keys = table.select(["month", "category"]).append_column("amount", pa.array(exact))
+    size = keys.group_by(["month", "category"]).aggregate([("amount", "sum")])
     order = [("month", "ascending"), ("amount_sum", "descending"), ("category", "ascending")]
     largest = size.sort_by(order)["category"].unique().slice(0, CATEGORIES)
     position = pc.fill_null(pc.index_in(table["category"], value_set=largest), CATEGORIES)
-    out = np.zeros((len(layout.ids), CATEGORIES + 1, len(layout.months)))
+    out = np.zeros((len(layout.ids), CATEGORIES + 1, len(layout.months)), np.int64)
     where = (layout.rows(table), position.to_numpy(), layout.columns(table))
-    np.add.at(out, where, np.nan_to_num(table["amount"].to_numpy()))
+    np.add.at(out, where, exact)
     used = np.flatnonzero(np.abs(out).sum(axis=(0, 2)) > 0)
-    return out[:, used if used.size else slice(0, 1), :]
+    return out[:, used if used.size else slice(0, 1), :] / 10_000
 
 
 class _Layout:
