@@ -8,6 +8,7 @@ from importlib.resources import files
 
 import pytest
 
+from steelyard.results.settling import OUTSIDE
 from steelyard.signals import SIGNALS
 from steelyard.tables import TABLES
 from steelyard.words import LANGUAGES, Message, catalogue, numbers, say
@@ -38,12 +39,23 @@ def test_no_catalogue_stands_in_one_language_only() -> None:
 def test_signals_speak_both_languages_with_figures_they_have(name: str) -> None:
     signal = SIGNALS[name].signal
     known = {"month", "amount", "p", *signal.figures}
-    for text in (signal.title, signal.question, signal.explanation, signal.effect):
+    whole = (signal.title, signal.question, signal.explanation, signal.effect, signal.amount_is)
+    for text in whole:
         assert set(text) == set(LANGUAGES)
         assert all(text.values())
     fields = [_fields(signal.explanation[language]) for language in LANGUAGES]
     assert fields[0] <= known
     assert fields[0] == fields[1]
+
+
+@pytest.mark.parametrize("name", SIGNALS)
+def test_a_signal_says_how_many_months_it_weighs_and_what_would_settle_it(name: str) -> None:
+    signal = SIGNALS[name].signal
+    if isinstance(signal.months, str):
+        assert signal.figures[signal.months].unit == "count"
+    else:
+        assert signal.months >= 1
+    assert sorted(signal.settled_by) == sorted(OUTSIDE)
 
 
 CLAUSES = [(name, figure) for name in SIGNALS for figure in SIGNALS[name].signal.clauses]

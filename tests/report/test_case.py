@@ -116,7 +116,23 @@ def test_a_festival_near_the_month_is_named_beside_the_season(
 def test_the_step_names_dealer_and_month(teller: CaseTeller) -> None:
     case = _case(teller)
     assert teller.settle(case).startswith(f"盘点 {teller.name(70)} 2025年6月末的库存")
-    assert "动销明细" in teller.settle(_case(teller, 44))
+    assert "动销明细" in teller.settle_else(case)
+
+
+def test_a_silence_is_settled_by_what_was_sold_on(teller: CaseTeller) -> None:
+    case, readings = _case(teller, 44), teller.findings.readings
+    silent = {"sudden_silence": teller.findings.verdicts.raised["sales_jump"]}
+    verdicts = replace(teller.findings.verdicts, raised=silent)
+    readings = {"sudden_silence": readings["sales_jump"]}
+    told = replace(teller, findings=replace(teller.findings, verdicts=verdicts, readings=readings))
+    assert "动销明细" in told.settle(case)
+
+
+def test_with_every_report_there_only_a_visit_is_left(teller: CaseTeller) -> None:
+    present = ("sell_in", "sell_out", "stock", "scans")
+    told = replace(teller, findings=replace(teller.findings, tables_present=present))
+    assert "现场看一次" in told.settle(_case(teller))
+    assert told.settle_else(_case(teller)) == ""
 
 
 def test_the_last_months_stand_with_their_ordinary_figures(teller: CaseTeller) -> None:

@@ -13,7 +13,7 @@ import numpy as np
 
 from steelyard.intake import Intake
 from steelyard.intake.result import TableRead
-from steelyard.results.words import OUTSIDE
+from steelyard.results.settling import missing
 from steelyard.tiers import Tiers
 from steelyard.verdicts import Findings
 from steelyard.words import Language, Message, say
@@ -212,9 +212,9 @@ def _named(findings: Findings, dealer: int) -> str:
 
 def _open_questions(report: Mapping[str, Any], findings: Findings) -> list[Message]:
     lines: list[Message] = []
-    missing = tuple(table for table in OUTSIDE if table not in findings.tables_present)
-    if missing:
-        lines.append(Spoken("assessment.summary_unjudged", {"tables": missing}))
+    wanting = tuple(missing(findings.tables_present))
+    if wanting:
+        lines.append(Spoken("assessment.summary_unjudged", {"tables": wanting}))
     changed = int(report["earlier_verdicts"]["changed"])
     if changed:
         lines.append(Spoken("assessment.summary_changed", {"count": changed}))

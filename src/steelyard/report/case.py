@@ -14,19 +14,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from markupsafe import Markup
 
+from steelyard.report.chance import RARE, one_in
 from steelyard.report.flagged import Flagged
 from steelyard.report.inputs import ReportInputs
 from steelyard.report.ordinary import Ordinary
 from steelyard.report.picture import Picture, festival_near
 from steelyard.report.rivals import Rival, Rivals
-from steelyard.report.settling import (
-    RARE,
-    least_step,
-    missing_anchors,
-    one_in,
-    present_anchors,
-)
 from steelyard.report.voice import Voice
+from steelyard.results.settling import brought, missing, steps
 from steelyard.signals import SIGNALS
 from steelyard.verdicts.findings import Findings
 
@@ -159,14 +154,15 @@ class CaseTeller:
         return evidence[0].sentence if evidence else self.voice(f"verdict_note.{case.verdict}")
 
     def settle(self, case: Flagged) -> str:
-        """Return the one step that would settle the case."""
-        fell = self._rivals.gap(case.dealer, case.month) < 0
-        month = self.findings.channel.panel.months[case.month]
-        return self.voice(
-            f"settle.{least_step(self.findings.tables_present, fell)}",
-            dealer=self.name(case.dealer),
-            month=self.voice.month(month),
-        )
+        """Return the one step that would settle the case at the least cost."""
+        first = (steps(self.findings, case.dealer, case.month) or ["visit"])[0]
+        month = self.voice.month(self.findings.channel.panel.months[case.month])
+        return self.voice(f"settle.{first}", dealer=self.name(case.dealer), month=month)
+
+    def settle_else(self, case: Flagged) -> str:
+        """Return what would settle it too, at a greater cost; "" where nothing is left."""
+        others = steps(self.findings, case.dealer, case.month)[1:]
+        return self.voice("settle.others", tables=self.tables(others)) if others else ""
 
     def rivals(self, case: Flagged) -> list[tuple[Rival, Markup]]:
         """Return the rivals with their reasons in words."""
@@ -191,15 +187,15 @@ class CaseTeller:
     @property
     def only_sell_in(self) -> bool:
         """Whether nothing was brought that saw what became of the goods."""
-        return not present_anchors(self.findings.tables_present)
+        return not brought(self.findings.tables_present)
 
     def doubts(self, case: Flagged) -> list[str]:
         """Return what stays doubtful, in words."""
         t, present = self.voice, self.findings.tables_present
-        missing, there = missing_anchors(present), present_anchors(present)
-        kind = "sell_in_only" if self.only_sell_in else "some_anchor" if missing else "all_anchor"
+        wanting, there = missing(present), brought(present)
+        kind = "sell_in_only" if self.only_sell_in else "some_anchor" if wanting else "all_anchor"
         words = [
-            t(f"doubt.{kind}", tables=self.tables(there), missing=self.tables(missing)),
+            t(f"doubt.{kind}", tables=self.tables(there), missing=self.tables(wanting)),
         ]
         still = [r for r in self._rivals.weigh(case.dealer, case.month) if r.standing != "excluded"]
         if still:

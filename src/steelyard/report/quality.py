@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from steelyard.report.inputs import DataReport, FileReport, RefusedRows, ReportInputs, TableReport
-from steelyard.report.settling import missing_anchors
 from steelyard.report.voice import Voice
+from steelyard.results.settling import missing
 from steelyard.tables import TABLES
 
 
@@ -121,8 +121,8 @@ def unjudged(inputs: ReportInputs, tables_present: tuple[str, ...], voice: Voice
         )
         for item in inputs.data_report.get("unjudged", [])
     ]
-    missing = missing_anchors(tables_present)
-    if listed or not missing:
+    wanting = missing(tables_present)
+    if listed or not wanting:
         return listed
-    needs = voice.join([table_title(name, voice) for name in missing])
+    needs = voice.join([table_title(name, voice) for name in wanting])
     return [Question(voice("unjudged.default_question"), None, needs)]

@@ -6,13 +6,11 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from steelyard.results.settling import missing, raised_at, steps
 from steelyard.signals import SIGNALS, Figure, Reader
 from steelyard.verdicts import Findings
 from steelyard.words import Language, say
 from steelyard.words.numbers import money, month, p_value, percent
-
-OUTSIDE = ("sell_out", "stock", "scans")
-"""The reports that would settle what sell-in alone cannot, in the order to ask for them."""
 
 
 def figure(value: object, form: Figure, language: Language, unit: str) -> str:
@@ -58,12 +56,6 @@ def month_name(findings: Findings, at: int, language: Language) -> str:
     return month(findings.channel.panel.months[at].astype("datetime64[D]").item(), language)
 
 
-def raised_at(findings: Findings, dealer: int, at: int) -> list[str]:
-    """Return the signals raised there, the rarest reading first."""
-    raised = [n for n, flags in findings.verdicts.raised.items() if flags[dealer, at]]
-    return sorted(raised, key=lambda n: (float(findings.readings[n].p_value[dealer, at]), n))
-
-
 def rivals(findings: Findings, dealer: int, at: int, language: Language) -> str:
     """Return what else could explain it: promotion, launch, season; excluded or not."""
     panel = findings.channel.panel
@@ -90,14 +82,25 @@ def _covered(
 
 
 def settle(findings: Findings, language: Language) -> str:
-    """Return which report would settle it: those that were not brought, in order."""
-    missing = [table for table in OUTSIDE if table not in findings.tables_present]
-    if not missing:
+    """Return which reports would settle it: those that were not brought."""
+    wanting = missing(findings.tables_present)
+    if not wanting:
         return say("verdicts.settle_unweighed", language)
-    named = say("verdicts.list", language).join(
-        say(f"verdicts.table_{table}", language) for table in missing
-    )
-    return say("verdicts.settle", language, tables=named)
+    return say("verdicts.settle", language, tables=_named(wanting, language))
+
+
+def settle_case(findings: Findings, dealer: int, at: int, language: Language) -> str:
+    """Return which report settles this case at the least cost, then the others."""
+    ranked = steps(findings, dealer, at)
+    if len(ranked) < 2:
+        return settle(findings, language)
+    first, others = _named(ranked[:1], language), _named(ranked[1:], language)
+    return say("verdicts.settle_first", language, first=first, others=others)
+
+
+def _named(tables: list[str], language: Language) -> str:
+    names = [say(f"verdicts.table_{table}", language) for table in tables]
+    return say("verdicts.list", language).join(names)
 
 
 def watch_sentence(findings: Findings, dealer: int, at: int, language: Language) -> str:
@@ -112,7 +115,7 @@ def watch_sentence(findings: Findings, dealer: int, at: int, language: Language)
         language,
         evidence=joiner.join(evidence),
         rivals=rivals(findings, dealer, at, language),
-        settle=settle(findings, language),
+        settle=settle_case(findings, dealer, at, language),
     )
 
 

@@ -17,6 +17,8 @@ from steelyard.baselines.sell_in import log_ratio
 from steelyard.signals.signal import Array, Figure, Reading, Signal
 from steelyard.statistics.tails import upper_tail_by_month
 
+MONTHS = 3
+
 SIGNAL = Signal(
     name="channel_share_jump",
     title={"zh": "渠道占比攀升", "en": "Climb in channel share"},
@@ -38,6 +40,12 @@ SIGNAL = Signal(
         "bought": Figure("money"),
         "expected": Figure("money"),
     },
+    months=MONTHS,
+    amount_is={
+        "zh": "本月进货高出应有水平的部分，以三个月合计多出的为限",
+        "en": "the part of this month above the expected, the three months' surplus at the most",
+    },
+    settled_by=("scans", "sell_out", "stock"),
     effect={
         "zh": "三个月渠道占比与应有占比之差，以 1 为全渠道",
         "en": "difference of the three months' channel share from the foretold, as a share of one",
@@ -46,7 +54,6 @@ SIGNAL = Signal(
     speaks_for={"stuffing": 0.8, "fabricated_sell_out": 0.5, "diversion": 0.5, "power": 0.4},
 )
 
-MONTHS = 3
 _SETTLED_AFTER = 12
 """A newcomer's share climbs for a year without anything being wrong."""
 

@@ -16,6 +16,8 @@ from steelyard.baselines.periods import over_period
 from steelyard.signals.signal import Array, Figure, Reading, Signal
 from steelyard.statistics.tails import upper_tail_by_month
 
+MONTHS = 4
+
 SIGNAL = Signal(
     name="mechanical_ordering",
     title={"zh": "进货变得机械", "en": "Ordering turned mechanical"},
@@ -45,6 +47,12 @@ SIGNAL = Signal(
             "en": ", {repeats} of orders repeat an amount",
         },
     },
+    months=MONTHS,
+    amount_is={
+        "zh": "本月进货高出应有水平的部分",
+        "en": "the part of the month's sell-in above the expected",
+    },
+    settled_by=("sell_out", "scans", "stock"),
     effect={
         "zh": "金额与间隔两种整齐程度中偏离较大者，以平常的离散为单位",
         "en": "larger departure of the two regularities, size and rhythm, in ordinary spreads",
@@ -53,7 +61,6 @@ SIGNAL = Signal(
     speaks_for={"stuffing": 0.3, "fabricated_sell_out": 0.3},
 )
 
-MONTHS = 4
 _LEAST_ORDERS = 8
 _LEAST_GAPS = 6
 _LEAST_MONTHS = 6

@@ -36,6 +36,10 @@ SIGNAL = Signal(
         "expected": Figure("percent"),
         "orders": Figure("count"),
     },
+    amount_is={
+        "zh": "月末几天比应有多进的部分",
+        "en": "what the month's last days took above their expected share",
+    },
     effect={
         "zh": "月末几天的占比与应有占比之差，以 1 为全月",
         "en": "difference of the last days' share from the expected share, as a share of one",

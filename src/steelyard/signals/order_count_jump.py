@@ -36,6 +36,10 @@ SIGNAL = Signal(
         "ratio": Figure("ratio"),
         "order_amount": Figure("money"),
     },
+    amount_is={
+        "zh": "多出的进货次数乘以每次金额，以本月多进的为限",
+        "en": "the surplus orders at their mean size, the month's surplus at the most",
+    },
     effect={
         "zh": "未被冲销的进货次数与应有次数之比",
         "en": "ratio of the number of standing orders to the expected number",

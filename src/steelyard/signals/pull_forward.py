@@ -41,6 +41,12 @@ SIGNAL = Signal(
     clauses={
         "returned": {"zh": "已扣退货 {returned}，", "en": " after returns of {returned}"},
     },
+    months=3,
+    amount_is={
+        "zh": "此前两个月多进、又在本月少进或退回的部分",
+        "en": "what the two months before took too much and this month gave back",
+    },
+    amount_lies="before",
     effect={
         "zh": "回补：少进（含退货）占此前多进的比例",
         "en": "payback: the dip (returns included) as a share of the rise before it",

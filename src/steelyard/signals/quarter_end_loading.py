@@ -35,6 +35,11 @@ SIGNAL = Signal(
         "share": Figure("percent"),
         "expected": Figure("percent"),
     },
+    months=3,
+    amount_is={
+        "zh": "季末月比应有多进的部分",
+        "en": "what the quarter's last month took above its expected share",
+    },
     effect={
         "zh": "季末月占全季的比例与应有比例之差，以 1 为全季",
         "en": "difference of the last month's share of the quarter from the expected share",

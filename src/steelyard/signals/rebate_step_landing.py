@@ -26,15 +26,16 @@ SIGNAL = Signal(
         "en": "Does its volume keep landing just above a rebate step?",
     },
     explanation={
-        "zh": "截至{month}的考核期进货 {total}，刚过门槛 {threshold}{overshoot}，"
+        "zh": "截至{month}的 {months} 个月考核期进货 {total}，刚过门槛 {threshold}{overshoot}，"
         "按自身规律应约 {expected}；连同此前共 {periods} 期越过门槛，其中 {close} 期紧贴门槛；"
         "本期多出约 {amount}（平常概率 {p}）。",
-        "en": "The period to {month} closed at {total}, just above the step of {threshold}"
-        "{overshoot}, where its own habit foretells about {expected}; of {periods} periods that "
-        "reached a step {close} landed close above it. About {amount} lies above the expected "
-        "(chance in ordinary periods {p}).",
+        "en": "The {months}-month period to {month} closed at {total}, just above the step of "
+        "{threshold}{overshoot}, where its own habit foretells about {expected}; of {periods} "
+        "periods that reached a step {close} landed close above it. About {amount} lies above "
+        "the expected (chance in ordinary periods {p}).",
     },
     figures={
+        "months": Figure("count"),
         "total": Figure("money"),
         "threshold": Figure("money"),
         "overshoot": Figure("percent"),
@@ -44,6 +45,11 @@ SIGNAL = Signal(
     },
     clauses={
         "overshoot": {"zh": "（高出 {overshoot}）", "en": " (by {overshoot})"},
+    },
+    months="months",
+    amount_is={
+        "zh": "考核期多进的部分，以本月进货为限",
+        "en": "the period's part above the expected, this month's sell-in at the most",
     },
     effect={
         "zh": "考核期进货高出门槛的比例",
@@ -60,7 +66,7 @@ _CLOSE = 0.2
 """A landing that near or nearer has this chance; farther ones are no landing at all."""
 _POOLED = {1: 24, 3: 8, 12: 5}
 """Earlier periods that are pooled, by the period's length in months."""
-_FIGURES = ("total", "threshold", "overshoot", "expected", "periods", "close")
+_FIGURES = ("months", "total", "threshold", "overshoot", "expected", "periods", "close")
 
 
 def read(channel: Channel) -> Reading:
@@ -99,6 +105,7 @@ def _one_length(
     p, periods, close = _pooled(chance, closes, _POOLED[months])
     more = np.clip(np.nan_to_num(total - expected), 0.0, np.maximum(base.amount, 0.0))
     figures = {
+        "months": np.full(total.shape, float(months)),
         "total": total,
         "threshold": threshold,
         "overshoot": total / threshold - 1,

@@ -22,7 +22,8 @@ SIGNAL = Signal(
     },
     explanation={
         "zh": "{month}进货 {bought}，按渠道走势与自身规律应约 {expected}，是应有水平的 {ratio} 倍"
-        "，渠道占比 {share_before} → {share}；{explained}高出约 {amount}（平常月份出现的概率 {p}）。",
+        "，渠道占比 {share_before} → {share}；"
+        "{explained}高出约 {amount}（平常月份出现的概率 {p}）。",
         "en": "{month}: sell-in of {bought} where the channel and its own habit foretell about "
         "{expected}, {ratio} times as much; channel share {share_before} → {share}; "
         "{explained}about {amount} lies above the expected (chance in an ordinary month {p}).",
@@ -40,6 +41,10 @@ SIGNAL = Signal(
             "zh": "已剔除促销与新品可解释的 {explained}，仍",
             "en": "promotions and launches explain {explained}, which is taken off; ",
         },
+    },
+    amount_is={
+        "zh": "本月进货高出应有水平的部分",
+        "en": "the part of the month's sell-in above the expected",
     },
     effect={
         "zh": "进货额（已剔除促销与新品可解释的部分）与应有水平之比",

@@ -59,6 +59,15 @@ class Signal:
     """Tables without which it is silent."""
     judges_partial_month: bool = True
     """Whether it may speak on a month whose last days are not there yet."""
+    months: int | str = 1
+    """How many months up to the judged one it looks at together; the name of a figure where
+    that differs from case to case."""
+    amount_is: Mapping[Language, str] = field(default_factory=dict)
+    """What the amount in question is, in a few words."""
+    amount_lies: Literal["in the month", "before", "missing"] = "in the month"
+    """Whether it is part of the month's sell-in, of the months before, or did not come."""
+    settled_by: tuple[str, ...] = ("stock", "sell_out", "scans")
+    """Reports from outside the books that would settle it, the cheapest first."""
     clauses: Mapping[str, Mapping[Language, str]] = field(default_factory=dict)
     """By figure: the part of the explanation that is left out where the figure is zero."""
 

@@ -31,6 +31,12 @@ SIGNAL = Signal(
         "ordinary month {p}).",
     },
     figures={"days": Figure("days"), "usual": Figure("days")},
+    amount_is={
+        "zh": "本月按应有水平少进的部分",
+        "en": "what was foretold for the month and did not come",
+    },
+    settled_by=("sell_out", "scans", "stock"),
+    amount_lies="missing",
     effect={
         "zh": "距上次进货的天数（加一周）与平常月末之比",
         "en": "days since the last order, a week added, as a ratio to the ordinary month end",

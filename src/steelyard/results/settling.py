@@ -1,0 +1,43 @@
+"""Which report from outside the books would settle a case, the cheapest first.
+
+Signals say which reports answer their question; a case follows its rarest raised signal.
+After a rise a stock count tells loaded goods from sold ones at one visit; after a silence
+there may be nothing to count, so sell-out lines come first. The sentences in `verdicts` and
+the steps in the report both come from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from steelyard.signals import SIGNALS, Reader
+from steelyard.verdicts import Findings
+
+OUTSIDE = ("sell_out", "stock", "scans")
+"""The reports that see what became of the goods, in the order in which they are named."""
+
+
+def missing(tables_present: Sequence[str]) -> list[str]:
+    """Return the tables of OUTSIDE that were not brought."""
+    return [table for table in OUTSIDE if table not in tables_present]
+
+
+def brought(tables_present: Sequence[str]) -> list[str]:
+    """Return the tables of OUTSIDE that were brought."""
+    return [table for table in OUTSIDE if table in tables_present]
+
+
+def raised_at(findings: Findings, dealer: int, at: int) -> list[str]:
+    """Return the signals raised there, the rarest reading first."""
+    raised = [n for n, flags in findings.verdicts.raised.items() if flags[dealer, at]]
+    return sorted(raised, key=lambda n: (float(findings.readings[n].p_value[dealer, at]), n))
+
+
+def steps(
+    findings: Findings, dealer: int, at: int, readers: Mapping[str, Reader] = SIGNALS
+) -> list[str]:
+    """Return the reports not brought that would settle the case, the cheapest first."""
+    wanting = missing(findings.tables_present)
+    raised = raised_at(findings, dealer, at)
+    ranked = readers[raised[0]].signal.settled_by if raised else OUTSIDE
+    return sorted(wanting, key=ranked.index)
