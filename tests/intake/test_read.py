@@ -321,7 +321,7 @@ def test_what_is_to_be_ignored_is_not_even_opened(brought, tmp_path) -> None:
     (tmp_path / "in" / "empty").mkdir(parents=True)
     toml = "ignore = ['b*.csv']\n"
     intake = brought({"a.csv": LINES, "b.csv": "", "steelyard.toml": toml})
-    assert [m.key for m in intake.unused] == ["intake.ignored"]
+    assert [m.key for m in intake.unused] == ["intake.ignored", "intake.no_table_inside"]
 
 
 def test_sheets_of_a_workbook_are_named(brought, tmp_path) -> None:

@@ -8,13 +8,12 @@ from pathlib import Path
 
 from steelyard.intake.config_file import CONFIG
 from steelyard.intake.memory import Memory
-from steelyard.intake.readers import endings
+from steelyard.intake.readers import RESULTS_MARK, endings, part_paths
 from steelyard.intake.remembered import load_memory
 from steelyard.intake.unusable import InputUnusable
 from steelyard.words import Message
 
 _OURS = ("steelyard*.toml",)
-_RESULTS_MARK = "data_report.json"
 
 
 @dataclass(frozen=True)
@@ -60,11 +59,11 @@ def _listed(folder: Path, config: Path, memory: Memory) -> Brought:
         reason = _reason_to_pass_over(path, memory)
         if reason is not None:
             passed_over.append(Message(f"intake.{reason}", {"place": path.name}))
-        elif path.is_file() or _has_parts(path):
+        else:
             paths[path.name] = path
     if not paths:
         figures = {"path": str(folder), "endings": ", ".join(sorted(endings()))}
-        raise InputUnusable(Message("intake.empty_folder", figures))
+        raise InputUnusable(Message("intake.empty_folder", figures), *passed_over)
     return Brought(folder, config, memory, paths, tuple(passed_over))
 
 
@@ -86,12 +85,12 @@ def _reason_to_pass_over(path: Path, memory: Memory) -> str | None:
     if _matches(path.name, memory.ignore):
         return "ignored"
     if path.is_dir():
-        return "own_results" if (path / _RESULTS_MARK).is_file() else None
-    return None if path.suffix.lower() in endings() else "not_a_table_file"
-
-
-def _has_parts(folder: Path) -> bool:
-    return any(path.suffix.lower() in endings() for path in folder.rglob("*"))
+        if (path / RESULTS_MARK).is_file():
+            return "own_results"
+        return None if part_paths(path) else "no_table_inside"
+    # A broken link is told of when it is opened; what is no file (a pipe, say) never is.
+    table = path.suffix.lower() in endings() and (path.is_file() or not path.exists())
+    return None if table else "not_a_table_file"
 
 
 def _matches(name: str, patterns: tuple[str, ...]) -> bool:

@@ -21,7 +21,10 @@ from steelyard.intake.sheet import Sheet
 from steelyard.intake.unusable import InputUnusable
 from steelyard.words import Message
 
-__all__ = ["Reader", "Source", "endings", "read_file", "read_parts", "readers"]
+__all__ = ["Reader", "Source", "endings", "part_paths", "read_file", "read_parts", "readers"]
+
+RESULTS_MARK = "data_report.json"
+"""The file that earlier results hold; they are no input, however deep they lie."""
 
 
 @cache
@@ -76,14 +79,23 @@ def read_parts(
 
 
 def part_paths(folder: Path) -> list[Path]:
-    """Return the parts below a folder, sorted; `_SUCCESS`, `.crc` and the like are none."""
+    """Return the parts below a folder, sorted.
+
+    `_SUCCESS`, `.crc` and the like are none, nor is anything in earlier results of ours.
+    """
     return [
         path
         for path in sorted(folder.rglob("*"))
         if path.is_file()
         and path.suffix.lower() in endings()
-        and not any(part.startswith(("_", ".")) for part in path.relative_to(folder).parts)
+        and not any(part.startswith(("_", ".", "~$")) for part in path.relative_to(folder).parts)
+        and not _in_results(path, folder)
     ]
+
+
+def _in_results(path: Path, folder: Path) -> bool:
+    between = path.relative_to(folder).parents
+    return any((folder / above / RESULTS_MARK).is_file() for above in between)
 
 
 def _reader_of(source: Source) -> Reader:
