@@ -63,6 +63,7 @@ def test_a_share_is_of_the_dealers_own_level_and_unknown_where_the_level_bought_
 
 def test_the_first_month_is_that_of_the_first_order() -> None:
     panel = _panel()
+    assert len(panel.dealers) == 3
     assert_array_equal(panel.first_month, [0, 1, 1])
     assert_array_equal(panel.until(1).first_month, [0, 1, 1])  # 1: not within the first month
 
