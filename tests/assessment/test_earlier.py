@@ -8,7 +8,8 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from steelyard.assessment.earlier import NAMED, changed_verdicts
+from steelyard.assessment.earlier import NAMED, changed_verdicts, made_with
+from steelyard.settings import Settings
 
 
 def _verdicts(rows: list[tuple[str, int, str, str | None]]) -> pa.Table:
@@ -22,19 +23,25 @@ def _verdicts(rows: list[tuple[str, int, str, str | None]]) -> pa.Table:
     )
 
 
+HOW = made_with(Settings())
 BEFORE = [("A", 1, "unjudged", None), ("A", 2, "watch", None), ("B", 1, "unjudged", None)]
 
 
 def test_more_months_alone_change_nothing(tmp_path: Path) -> None:
     pq.write_table(_verdicts(BEFORE), tmp_path / "verdicts.parquet")
     now = _verdicts([*BEFORE, ("A", 3, "watch", None), ("C", 3, "unjudged", None)])
-    assert changed_verdicts(tmp_path, now) == {"compared": 3, "changed": 0, "rows": []}
+    assert changed_verdicts(tmp_path, now, HOW) == {
+        "compared": 3,
+        "changed": 0,
+        "made_alike": False,
+        "rows": [],
+    }
 
 
 def test_a_changed_verdict_is_named(tmp_path: Path) -> None:
     pq.write_table(_verdicts(BEFORE), tmp_path / "verdicts.parquet")
     now = _verdicts([BEFORE[0], ("A", 2, "unjudged", None), ("B", 1, "unjudged", "power")])
-    found = changed_verdicts(tmp_path, now)
+    found = changed_verdicts(tmp_path, now, HOW)
     assert found["changed"] == 2
     assert found["rows"][0] == {
         "dealer_id": "A",
@@ -48,18 +55,18 @@ def test_a_changed_verdict_is_named(tmp_path: Path) -> None:
 
 def test_without_earlier_results_there_is_nothing_to_compare(tmp_path: Path) -> None:
     now = _verdicts(BEFORE)
-    nothing = {"compared": 0, "changed": 0, "rows": []}
-    assert changed_verdicts(None, now) == nothing
-    assert changed_verdicts(tmp_path, now) == nothing
+    nothing = {"compared": 0, "changed": 0, "made_alike": True, "rows": []}
+    assert changed_verdicts(None, now, HOW) == nothing
+    assert changed_verdicts(tmp_path, now, HOW) == nothing
 
 
 def test_damaged_earlier_results_do_not_stop_new_ones(tmp_path: Path) -> None:
     (tmp_path / "verdicts.parquet").write_text("no parquet")
-    assert changed_verdicts(tmp_path, _verdicts(BEFORE))["compared"] == 0
+    assert changed_verdicts(tmp_path, _verdicts(BEFORE), HOW)["compared"] == 0
 
 
 def test_all_changes_are_counted_and_the_first_are_named(tmp_path: Path) -> None:
     many = [(f"D{i:04d}", 1, "unjudged", None) for i in range(NAMED + 5)]
     pq.write_table(_verdicts(many), tmp_path / "verdicts.parquet")
-    found = changed_verdicts(tmp_path, _verdicts([(d, m, "watch", c) for d, m, _, c in many]))
+    found = changed_verdicts(tmp_path, _verdicts([(d, m, "watch", c) for d, m, _, c in many]), HOW)
     assert (found["changed"], len(found["rows"])) == (NAMED + 5, NAMED)

@@ -117,11 +117,15 @@ def test_a_later_run_names_the_verdicts_that_late_rows_changed(tmp_path: Path) -
     folder.mkdir()
     _orders(folder / "sell_in.csv", spike=False)
     first = steelyard.assess(folder, out, report=False)
-    assert first.data_report["earlier_verdicts"] == {"changed": 0, "compared": 0, "rows": []}
+    assert first.data_report["earlier_verdicts"]["compared"] == 0
     _orders(folder / "sell_in.csv", spike=True)
     second = steelyard.assess(folder, out, report=False)
     assert second.data_report["earlier_verdicts"]["changed"] >= 1
     assert any(line.key == "assessment.summary_changed" for line in second.summary)
+    (folder / "steelyard.toml").write_text("[settings]\nmateriality_amount = 1e9\n")
+    third = steelyard.assess(folder, out, report=False)
+    assert not third.data_report["earlier_verdicts"]["made_alike"]
+    assert any(line.key == "assessment.summary_remade" for line in third.summary)
 
 
 def _orders(path: Path, *, spike: bool) -> None:

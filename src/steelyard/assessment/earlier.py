@@ -2,10 +2,15 @@
 
 The results that stand in OUT are compared with the new ones before they are replaced, and
 every verdict that changed is named: a verdict that was acted on must not change in silence.
+Where another version or other settings made the earlier ones, that is said instead.
 """
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +18,29 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from steelyard.assessment.publish import MARK
+from steelyard.settings import Settings
+
 NAMED = 200
 """So many changed verdicts are named; all are counted."""
 
 
-def changed_verdicts(out: Path | None, now: pa.Table) -> dict[str, Any]:
-    """Return `{"changed": n, "compared": n, "rows": [...]}` against the results in OUT."""
+def made_with(settings: Settings) -> dict[str, Any]:
+    """Return the version and the settings of a run, as they stand in `data_report.json`."""
+    how = {"version": version("steelyard"), "settings": asdict(settings)}
+    written: dict[str, Any] = json.loads(json.dumps(how))
+    return written
+
+
+def changed_verdicts(out: Path | None, now: pa.Table, how: Mapping[str, Any]) -> dict[str, Any]:
+    """Return `{"changed", "compared", "made_alike", "rows"}` against the results in OUT.
+
+    `how` is what `made_with` says of this run. Where the earlier results were
+    made with others (`made_alike` false), a change says nothing about late rows.
+    """
     before = _read(out)
     if before is None:
-        return {"compared": 0, "changed": 0, "rows": []}
+        return {"compared": 0, "changed": 0, "made_alike": True, "rows": []}
     keys = ["dealer_id", "month"]
     columns = [*keys, "verdict", "cause"]
     joined = now.select(columns).join(
@@ -33,7 +52,20 @@ def changed_verdicts(out: Path | None, now: pa.Table) -> dict[str, Any]:
     )
     changed = joined.filter(differ).sort_by([(key, "ascending") for key in keys])
     rows = [{k: _plain(v) for k, v in row.items()} for row in changed.slice(0, NAMED).to_pylist()]
-    return {"compared": joined.num_rows, "changed": changed.num_rows, "rows": rows}
+    return {
+        "compared": joined.num_rows,
+        "changed": changed.num_rows,
+        "made_alike": _earlier_made_with(out) == how,
+        "rows": rows,
+    }
+
+
+def _earlier_made_with(out: Path | None) -> object:
+    try:
+        report = json.loads(((out or Path()) / MARK).read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+    return report.get("made_with")
 
 
 def _read(out: Path | None) -> pa.Table | None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import tempfile
+from calendar import monthrange
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from steelyard.assessment.assessment import Assessment, Checked
 from steelyard.assessment.data_report import data_report, judged_report
-from steelyard.assessment.earlier import changed_verdicts
+from steelyard.assessment.earlier import changed_verdicts, made_with
 from steelyard.assessment.publish import refuse_foreign_folder, side_folder
 from steelyard.assessment.result_table import ResultTable
 from steelyard.assessment.summary import assessed_summary, checked_summary
@@ -108,9 +109,11 @@ def _assessed(
     panel = findings.channel.panel
     ranked = tiers(panel, findings.channel.settings)
     verdicts = verdicts_table(findings)
+    how = made_with(intake.settings)
     report: dict[str, Any] = {
         **judged_report(data_report(intake), findings),
-        "earlier_verdicts": changed_verdicts(out, verdicts),
+        "made_with": how,
+        "earlier_verdicts": changed_verdicts(out, verdicts, how),
     }
     return Assessment(
         monthly=ResultTable("monthly", monthly(panel)),
@@ -132,5 +135,4 @@ def _last_day(as_of: str | None) -> dt.date | None:
         first = dt.datetime.strptime(as_of.strip(), "%Y-%m").date()  # noqa: DTZ007 a month has no zone
     except ValueError:
         raise InputUnusable(Message("assessment.as_of_wrong", {"value": as_of})) from None
-    following = (first.replace(day=28) + dt.timedelta(days=4)).replace(day=1)
-    return following - dt.timedelta(days=1)
+    return first.replace(day=monthrange(first.year, first.month)[1])

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from steelyard.assessment.refused import reason_said
 from steelyard.intake import Intake
 from steelyard.intake.result import TableRead
 from steelyard.results.settling import missing
@@ -83,7 +84,7 @@ def checked_summary(intake: Intake) -> tuple[Message, ...]:
     """Return the summary of a check: each table, its mapping, its refused rows."""
     lines: list[Message] = [*intake.notes]
     for _, read in sorted(intake.tables.items()):
-        lines += _checked_table(read)
+        lines += [*_checked_table(read), *intake.first_refused(read.name), *mapping_lines(read)]
     return (*lines, *intake.unused)
 
 
@@ -124,8 +125,11 @@ def _checked_table(read: TableRead) -> list[Message]:
         "once": read.counted_once,
     }
     lines: list[Message] = [Spoken("assessment.summary_table", counts)]
-    lines += [Refused("assessment.summary_reason", {"of": refusal}) for refusal in read.refusals]
-    return [*lines, *mapping_lines(read)]
+    lines += [
+        Refused("assessment.summary_reason", {"of": refusal, "table": read.name})
+        for refusal in read.refusals
+    ]
+    return lines
 
 
 class Refused(Message):
@@ -134,7 +138,7 @@ class Refused(Message):
     def speak(self, language: Language) -> str:
         """Return the line."""
         refusal: Any = self.figures["of"]
-        reason = refusal.message.speak(language)
+        reason = reason_said(refusal, str(self.figures["table"]), language)
         return say(self.key, language, rows=f"{refusal.rows:,}", reason=reason)
 
 
@@ -215,7 +219,8 @@ def _open_questions(report: Mapping[str, Any], findings: Findings) -> list[Messa
     wanting = tuple(missing(findings.tables_present))
     if wanting:
         lines.append(Spoken("assessment.summary_unjudged", {"tables": wanting}))
-    changed = int(report["earlier_verdicts"]["changed"])
-    if changed:
-        lines.append(Spoken("assessment.summary_changed", {"count": changed}))
+    earlier = report["earlier_verdicts"]
+    if earlier["changed"]:
+        why = "summary_changed" if earlier["made_alike"] else "summary_remade"
+        lines.append(Spoken(f"assessment.{why}", {"count": int(earlier["changed"])}))
     return lines
