@@ -6,8 +6,12 @@ checks them; it knows nothing of what is done with them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from math import isfinite
+from typing import Any
+
+from steelyard.words import Message
 
 
 @dataclass(frozen=True)
@@ -37,26 +41,71 @@ class Settings:
 
 
 class UnknownSetting(ValueError):
-    """A setting that does not exist, or a value that cannot be one."""
+    """A setting that does not exist, or a value that cannot be one; `message` has the mend."""
+
+    def __init__(self, key: str, **figures: object) -> None:
+        self.message = Message(f"settings.wrong.{key}", figures)
+        super().__init__(self.message.en)
 
 
 def settings_from(values: Mapping[str, object], start: Settings | None = None) -> Settings:
     """Return settings with `values` applied; UnknownSetting names a wrong key and the mend."""
-    known = {field.name: field for field in fields(Settings)}
-    for key in values:
-        if key not in known:
-            raise UnknownSetting(f"{key}: no such setting; known are {', '.join(sorted(known))}")
-    cleaned = {key: tuple(v) if isinstance(v, list) else v for key, v in values.items()}
-    settings = replace(start or Settings(), **cleaned)  # type: ignore[arg-type]
-    _check(settings)
-    return settings
+    for name, value in values.items():
+        if name not in _ALLOWED:
+            raise UnknownSetting("unknown", name=name, known=", ".join(_ALLOWED))
+        key, allows = _ALLOWED[name]
+        if not allows(value):
+            raise UnknownSetting(key, name=name, value=repr(value))
+    cleaned = {name: tuple(v) if isinstance(v, list) else v for name, v in values.items()}
+    return replace(start or Settings(), **cleaned)  # type: ignore[arg-type]
 
 
-def _check(settings: Settings) -> None:
-    if len(settings.tier_shares) != 4 or abs(sum(settings.tier_shares) - 1) > 1e-6:
-        raise UnknownSetting("tier_shares: give four shares that add up to 1")
-    for name in ("false_discovery_rate", "signal_level"):
-        if not 0 < getattr(settings, name) < 1:
-            raise UnknownSetting(f"{name}: give a number between 0 and 1")
-    if not 1 <= settings.month_end_days <= 15:
-        raise UnknownSetting("month_end_days: give a number of days from 1 to 15")
+def _is_number(value: object) -> bool:
+    # TOML's true and false are no numbers, though Python counts with them.
+    return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _is_share(value: Any) -> bool:
+    return _is_number(value) and 0 <= value <= 1
+
+
+def _are_shares(value: Any) -> bool:
+    listed = isinstance(value, list | tuple) and len(value) == 4
+    return listed and all(map(_is_share, value)) and abs(sum(value) - 1) <= 1e-6
+
+
+def _is_between(value: Any) -> bool:
+    return _is_number(value) and 0 < value < 1
+
+
+def _is_not_negative(value: Any) -> bool:
+    return _is_number(value) and value >= 0
+
+
+def _is_days(value: Any) -> bool:
+    return _is_number(value) and isinstance(value, int) and 1 <= value <= 15
+
+
+def _is_country(value: object) -> bool:
+    from holidays import list_supported_countries
+
+    return isinstance(value, str) and (not value or value in list_supported_countries())
+
+
+_ALLOWED: Mapping[str, tuple[str, Callable[[object], bool]]] = {
+    "company": ("text", _is_text),
+    "currency": ("text", _is_text),
+    "false_discovery_rate": ("between", _is_between),
+    "festivals": ("country", _is_country),
+    "key_stability_cv": ("not_negative", _is_not_negative),
+    "materiality_amount": ("not_negative", _is_not_negative),
+    "materiality_share": ("not_negative", _is_not_negative),
+    "month_end_days": ("days", _is_days),
+    "signal_level": ("between", _is_between),
+    "tier_shares": ("shares", _are_shares),
+}
+"""Each setting with what it may be and the sentence that says so."""

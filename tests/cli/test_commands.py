@@ -56,6 +56,7 @@ def test_check_says_what_was_refused(orders: Path, capfd: pytest.CaptureFixture[
     assert run(["check", str(orders), "--lang", "en"]) == 0
     said = capfd.readouterr().out
     assert "2 quarantined" in said
+    assert "2024年出库.csv, row 63: 单据日期 is 2999-05-05, far from all other dates" in said
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -83,6 +84,18 @@ def test_a_wrong_command_line_is_the_users_to_mend(
 ) -> None:
     assert run(given) == UNUSABLE
     assert capfd.readouterr().err
+
+
+def test_map_without_a_sign_is_told_in_the_language_asked(
+    orders: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["check", str(orders), "--map", "nonsense", "--lang", "zh"]) == UNUSABLE
+    assert "请写成“表.列=列名”" in capfd.readouterr().err
+
+
+def test_a_month_far_ahead_is_as_good_as_none(orders: Path, tmp_path: Path) -> None:
+    out = str(tmp_path / "out")
+    assert run(["assess", str(orders), "--out", out, "--no-report", "--as-of", "9999-12"]) == 0
 
 
 @pytest.mark.parametrize("given", [["--engine", "abacus"], ["--as-of", "yesterday"]])

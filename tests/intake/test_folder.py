@@ -50,3 +50,49 @@ def test_a_pipe_is_never_opened(brought, folder) -> None:
 def test_what_lies_in_a_folder_without_tables_is_named(brought) -> None:
     with pytest.raises(InputUnusable, match=r"no table[\s\S]*letter\.docx: no table file"):
         brought({"letter.docx": "x"})
+
+
+def test_a_file_that_map_names_must_be_there(brought) -> None:
+    with pytest.raises(InputUnusable, match=r"b\.csv=sell_in.*出库\.csv"):
+        brought(ORDERS, overrides={"b.csv": "sell_in"})
+    assert brought(ORDERS, overrides={"b.csv": "ignore"}).tables
+
+
+def test_a_pattern_for_no_file_is_named_where_nothing_was_found(brought) -> None:
+    with pytest.raises(InputUnusable, match=r"\.\./\.\./\*.*matches no file"):
+        brought({**ORDERS, "steelyard.toml": '[tables.sell_in]\nfiles = "../../*"\n'})
+
+
+@pytest.mark.parametrize(
+    ("toml", "says"),
+    [("folder = 3", "folder is written wrongly"), ("[settings]\nmonth_end_days = '5'", "1 to 15")],
+)
+def test_a_value_of_the_wrong_kind_is_named(brought, toml: str, says: str) -> None:
+    with pytest.raises(InputUnusable, match=says):
+        brought({**ORDERS, "steelyard.toml": toml})
+
+
+def test_why_no_row_is_left_is_shown_by_rows(brought) -> None:
+    with pytest.raises(InputUnusable) as told:
+        brought({"a.csv": LINES.replace(",100", ",约一千").replace(",200", ",12O")})
+    assert "a.csv, row 2: 金额 is the text '约一千'; write a number" in told.value.speak("en")
+    assert "a.csv 第 3 行：“金额”是“12O”" in told.value.speak("zh")
+
+
+def test_a_header_alone_is_said_to_be_one(brought) -> None:
+    with pytest.raises(InputUnusable, match="headers only, no rows"):
+        brought({"a.csv": LINES.splitlines()[0]})
+
+
+def test_a_strange_delimiter_is_suspected(brought) -> None:
+    with pytest.raises(InputUnusable, match="only one column was found"):
+        brought({"a.csv": LINES.replace(",", "¦")})
+
+
+def test_the_first_refused_rows_are_told_over_all_files(brought) -> None:
+    bad = LINES + "A3,2024-03-07,D1,P1,x,1\nA4,2024-03-07,D1,P1,y,1\n"
+    intake = brought({"a.csv": bad, "b.csv": bad.replace("A", "B")})
+    told = [message.en for message in intake.first_refused("sell_in")]
+    assert [line.split(":")[0].strip() for line in told] == [
+        "a.csv, row 4", "a.csv, row 5", "b.csv, row 4",
+    ]  # fmt: skip

@@ -7,7 +7,8 @@ from typing import Any
 
 import typer
 
-from steelyard.words import LANGUAGES, Language, say
+from steelyard.intake import InputUnusable
+from steelyard.words import LANGUAGES, Language, Message, say
 
 
 def source(language: Language) -> Any:
@@ -39,11 +40,12 @@ def _check_language(value: str | None) -> str | None:
 
 
 def overrides(given: list[str] | None) -> dict[str, str]:
-    """Return `--map X=Y` as a mapping; BadParameter where there is no `=`."""
+    """Return `--map X=Y` as a mapping; InputUnusable where there is no `=`."""
     pairs = [item.partition("=") for item in given or []]
     for left, sign, right in pairs:
         if not sign or not left.strip() or not right.strip():
-            raise typer.BadParameter(f"--map '{left}{sign}{right}': X=Y")
+            wrong = {"given": f"{left}{sign}{right}"}
+            raise InputUnusable(Message("cli.map_wrong", wrong))
     return {left.strip(): right.strip() for left, _, right in pairs}
 
 

@@ -43,7 +43,7 @@ def read_config(path: Path) -> Memory:
         },
         places={k: _place(k, v, path.name) for k, v in _section(tree, "files", path.name).items()},
         ignore=_texts(tree.get("ignore", []), path.name, "ignore"),
-        folder=tree.get("folder"),
+        folder=_folder(tree.get("folder"), path.name),
     )
 
 
@@ -86,6 +86,12 @@ def _texts(value: Any, file: str, key: str) -> tuple[str, ...]:
     if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
         raise wrong("toml_kind", file=file, key=key)
     return tuple(texts)
+
+
+def _folder(value: Any, file: str) -> str | None:
+    if value is not None and not isinstance(value, str):
+        raise wrong("toml_kind", file=file, key="folder")
+    return value
 
 
 def _place(key: str, table: Any, file: str) -> str:

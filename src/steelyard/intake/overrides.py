@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from steelyard.intake.memory import (
@@ -14,6 +14,7 @@ from steelyard.intake.memory import (
     merged,
     wrong,
 )
+from steelyard.intake.sheet import Sheet
 from steelyard.tables import TABLES
 
 
@@ -34,3 +35,16 @@ def from_overrides(overrides: Mapping[str, str]) -> Memory:
         )
         memory = merged(memory, Memory(tables={table: added}))
     return memory
+
+
+def refuse_unknown_files(overrides: Mapping[str, str], sheets: Sequence[Sheet]) -> None:
+    """Raise InputUnusable for `--map FILE=table` where there is no such file or sheet.
+
+    A file that was remembered and is not there this month is no mistake; one that is named
+    now is.
+    """
+    known = {name for s in sheets for name in (s.file, s.place, f"{s.file}/{s.sheet}")}
+    for key, value in from_overrides(overrides).places.items():
+        if key not in known and value != IGNORE:
+            there = ", ".join(dict.fromkeys(sheet.place for sheet in sheets))
+            raise wrong("map_no_file", key=key, value=value, known=there)

@@ -19,8 +19,10 @@ from steelyard.intake.parse import BLANK_ROW, TOTAL_ROW, Parsed, bit_of
 from steelyard.intake.quoting import ident, literal
 from steelyard.intake.reasons import plain_reason, row_reason
 from steelyard.intake.sheet import Sheet
-from steelyard.words import LANGUAGES, Language
+from steelyard.words import LANGUAGES, Language, Message, say
 
+EXAMPLES = 3
+"""So many refused rows are told of where there is no quarantine file to look into."""
 _SEPARATOR = {"zh": "；", "en": "; "}
 _PLAIN = pa.schema([("file", pa.string()), ("sheet", pa.string()), ("row", pa.int64()),
                     ("reasons_zh", pa.string()), ("reasons_en", pa.string())])  # fmt: skip
@@ -32,6 +34,29 @@ def quarantine(connection: duckdb.DuckDBPyConnection, combined: Combined) -> pa.
     whole = pa.concat_tables([_PLAIN.empty_table(), *parts], promote_options="default")
     headers = [name for name in whole.column_names if name not in OWN_HEADERS]
     return whole.select([*headers, *OWN_HEADERS])
+
+
+def examples(connection: duckdb.DuckDBPyConnection, combined: Combined) -> tuple[Message, ...]:
+    """Return a sentence each on the first EXAMPLES refused rows: place, reason and mend."""
+    shown: list[Message] = []
+    for query in _queries(connection, combined):
+        rows = connection.sql(f"select file, sheet, row, reasons_zh, reasons_en from ({query})")
+        for file, sheet, row, zh, en in rows.limit(EXAMPLES - len(shown)).fetchall():
+            place = file if sheet is None else f"{file}, {sheet}"
+            figures = {"place": place, "row": row, "zh": zh, "en": en}
+            shown.append(RefusedRow("intake.refused_row", figures))
+        if len(shown) == EXAMPLES:
+            break
+    return tuple(shown)
+
+
+class RefusedRow(Message):
+    """A refused row; its reasons were written in both languages with the row."""
+
+    def speak(self, language: Language) -> str:
+        """Return the line."""
+        figures = self.figures
+        return say(self.key, language, **{**figures, "reason": figures[language]})
 
 
 def _queries(connection: duckdb.DuckDBPyConnection, combined: Combined) -> Iterator[str]:

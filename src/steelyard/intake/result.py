@@ -102,6 +102,8 @@ class Intake:
     dealers_known: bool = False
     """Whether there is a `dealers` view: from a master, or from what sell-in lines say."""
     refused_rows: Callable[[str], pa.Table] = field(default=lambda _: pa.table({}), repr=False)
+    first_refused: Callable[[str], tuple[Message, ...]] = field(default=lambda _: (), repr=False)
+    """A sentence each on the first refused rows of a table."""
 
     def quarantine(self, table: str) -> pa.Table:
         """Return the refused rows of a table as they came, as text, ready to be fed back.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 import duckdb
@@ -16,9 +17,9 @@ from steelyard.intake.combine import Combined, combine
 from steelyard.intake.dates import DateSpelling
 from steelyard.intake.folder import Brought, look_into
 from steelyard.intake.memory import Memory, merged
-from steelyard.intake.overrides import from_overrides
+from steelyard.intake.overrides import from_overrides, refuse_unknown_files
 from steelyard.intake.parse import Parsed, parse
-from steelyard.intake.quarantine import quarantine
+from steelyard.intake.quarantine import examples, quarantine
 from steelyard.intake.readers import read_file, read_parts
 from steelyard.intake.recognise import Recognised
 from steelyard.intake.remembered import remember
@@ -60,9 +61,10 @@ def read(
     connection = open_workspace(work, brought.root)
     try:
         sheets = _read_files(brought, connection, work, tell)
+        refuse_unknown_files(overrides or {}, sheets)
         recognised, queried = assign(connection, sheets, memory, brought.config.name)
         combined = _combine(connection, recognised, queried, memory, until, tell)
-        _refuse_empty(combined, recognised)
+        _refuse_empty(connection, combined, recognised, _notes_of(sheets, memory))
     except duckdb.IOException as error:
         connection.close()
         # A full or locked work folder is the machine's trouble, not the input's.
@@ -79,6 +81,9 @@ def read(
     def refused_rows(table: str) -> pa.Table:
         return quarantine(connection.cursor(), combined[table])
 
+    def first_refused(table: str) -> tuple[Message, ...]:
+        return examples(connection.cursor(), combined[table])
+
     return Intake(
         connection=connection,
         tables={name: one.account for name, one in combined.items()},
@@ -87,14 +92,15 @@ def read(
         unused=(*brought.passed_over, *recognised.unused),
         dealers_known="dealers" in combined or from_lines,
         refused_rows=refused_rows,
+        first_refused=first_refused,
     )
 
 
 def _settings(memory: Memory, brought: Brought) -> Settings:
     try:
         return settings_from(memory.settings)
-    except (UnknownSetting, TypeError) as error:
-        why = {"file": brought.config.name, "reason": str(error)}
+    except UnknownSetting as error:
+        why = {"file": brought.config.name, "reason": error.message}
         raise InputUnusable(Message("intake.setting", why)) from error
 
 
@@ -164,21 +170,36 @@ def _parse(
     return tuple(parsed)
 
 
-def _refuse_empty(combined: Mapping[str, Combined], recognised: Recognised) -> None:
+def _refuse_empty(
+    connection: duckdb.DuckDBPyConnection,
+    combined: Mapping[str, Combined],
+    recognised: Recognised,
+    notes: tuple[Message, ...],
+) -> None:
     if "sell_in" not in combined:
         found = ", ".join(
             f"{sheet.place} = {name}"
             for name, matched in recognised.tables.items()
             for sheet, _ in matched
         )
-        raise InputUnusable(
-            Message("intake.no_sell_in", {"found": found or "-"}), *recognised.unused
-        )
+        nothing = Message("intake.no_sell_in", {"found": found or "-"})
+        raise InputUnusable(nothing, *recognised.unused, *notes)
     account = combined["sell_in"].account
     if account.rows_kept == 0:
         figures = {"files": ", ".join(account.files), "rows": account.rows_read}
         reasons = (refusal.message for refusal in account.refusals)
-        raise InputUnusable(Message("intake.no_rows_left", figures), *reasons)
+        shown = examples(connection, combined["sell_in"])
+        raise InputUnusable(Message("intake.no_rows_left", figures), *reasons, *shown, *notes)
+
+
+def _notes_of(sheets: Sequence[Sheet], memory: Memory) -> tuple[Message, ...]:
+    """Return what may be why nothing was found: notes on sheets, patterns without a file."""
+    notes = [note for sheet in sheets for note in sheet.notes]
+    for name, table in memory.tables.items():
+        idle = [p for p in table.files if not any(fnmatchcase(s.file, p) for s in sheets)]
+        figures = {"table": name, "patterns": ", ".join(idle)}
+        notes += [Message("intake.files_match_none", figures)] if idle else []
+    return tuple(notes)
 
 
 def _names_for_codes(recognised: Recognised) -> list[Message]:

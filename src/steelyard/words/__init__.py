@@ -43,14 +43,21 @@ def say(key: str, language: Language, /, **figures: object) -> str:
 
 @dataclass(frozen=True)
 class Message:
-    """A sentence that has not chosen its language yet: a key and its figures."""
+    """A sentence that has not chosen its language yet: a key and its figures.
+
+    A figure may be a message itself; it is then said in the same language.
+    """
 
     key: str
     figures: Mapping[str, object] = field(default_factory=dict)
 
     def speak(self, language: Language) -> str:
         """Return the sentence in that language."""
-        return say(self.key, language, **dict(self.figures))
+        said = {
+            name: figure.speak(language) if isinstance(figure, Message) else figure
+            for name, figure in self.figures.items()
+        }
+        return say(self.key, language, **said)
 
     @property
     def zh(self) -> str:
