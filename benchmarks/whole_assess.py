@@ -9,7 +9,6 @@ import pyarrow as pa
 import steelyard
 from benchmarks import iowa
 
-
 LINES_ONLY = Path(__file__).with_name("lines_only.toml")
 
 
