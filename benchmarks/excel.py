@@ -12,6 +12,9 @@ from random import Random
 
 import pyarrow as pa
 import xlsxwriter
+from python_calamine import CalamineWorkbook
+
+import steelyard
 
 LINES = 200_000
 HEADER = (
@@ -53,8 +56,6 @@ def _line(row: int, chance: Random) -> list:
 
 def bare(data: Path, work: Path) -> dict[str, pa.Table]:
     """Read all cells with python-calamine and do nothing with them."""
-    from python_calamine import CalamineWorkbook
-
     rows = CalamineWorkbook.from_path(str(data)).get_sheet_by_index(0).to_python()
     assert len(rows) == LINES + 3
     return {}
@@ -62,7 +63,5 @@ def bare(data: Path, work: Path) -> dict[str, pa.Table]:
 
 def ours(data: Path, work: Path) -> dict[str, pa.Table]:
     """Read, map and check it: what `steelyard check` does."""
-    import steelyard
-
     steelyard.check(data)
     return {}
