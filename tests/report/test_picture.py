@@ -11,6 +11,7 @@ from steelyard.report.flagged import flagged
 from steelyard.report.ordinary import Ordinary
 from steelyard.report.picture import Picture, festival_near
 from steelyard.settings import Settings
+from steelyard.signals import Reading
 from steelyard.verdicts.findings import Findings
 from tests.report import channel_made_up
 
@@ -92,3 +93,15 @@ def test_a_young_dealers_picture_begins_with_its_first_month(found: Findings) ->
     drawn = _drawn(channel_made_up.findings(replace(made, sell_in_amount=amount)), 11)
     assert drawn["months"][0] == "2024-10"
     assert drawn["flagged"] == [8]
+
+
+def test_a_silent_month_is_weighed_against_what_was_foretold(found: Findings) -> None:
+    here = np.zeros(found.channel.panel.shape)
+    here[70, 29] = 1.0
+    usual = found.readings["sales_jump"].expected
+    gone = replace(found.readings["sales_jump"], expected=np.where(here > 0, np.nan, usual))
+    silence = Reading(here, here, here * 500.0)
+    told = replace(found, readings={"sales_jump": gone, "sudden_silence": silence})
+    bought = found.channel.panel.sell_in_amount[70, 29]
+    assert Ordinary(told).amount[70, 29] == bought + 500.0
+    assert np.isnan(Ordinary(replace(told, readings={"sales_jump": gone})).amount[70, 29])

@@ -10,12 +10,13 @@ from typing import Any
 import numpy as np
 
 from steelyard import tables
+from steelyard.assessment.refused import reason_said
 from steelyard.intake import Intake
 from steelyard.intake.result import Refusal, SheetRead, TableRead
 from steelyard.results.words import unjudged_sentence
 from steelyard.signals import SIGNALS
 from steelyard.verdicts import Findings
-from steelyard.words import Message
+from steelyard.words import LANGUAGES, Message
 
 
 def data_report(intake: Intake) -> dict[str, Any]:
@@ -87,8 +88,8 @@ def _table(read: TableRead) -> dict[str, Any]:
         "duplicate_rows_estimated": read.duplicates_estimated,
         "first_date": None if read.first_date is None else read.first_date.isoformat(),
         "last_date": None if read.last_date is None else read.last_date.isoformat(),
-        "reasons": [_refusal(refusal) for refusal in read.refusals],
-        "values_left_blank": [_refusal(refusal) for refusal in read.blanked],
+        "reasons": [_refusal(refusal, read.name) for refusal in read.refusals],
+        "values_left_blank": [_refusal(refusal, read.name) for refusal in read.blanked],
     }
 
 
@@ -102,8 +103,9 @@ def _sheet(sheet: SheetRead) -> dict[str, Any]:
     }
 
 
-def _refusal(refusal: Refusal) -> dict[str, Any]:
-    return {**_both(refusal.message), "key": refusal.key, "rows": refusal.rows}
+def _refusal(refusal: Refusal, table: str) -> dict[str, Any]:
+    said = {language: reason_said(refusal, table, language) for language in LANGUAGES}
+    return {**said, "key": refusal.key, "column": refusal.column, "rows": refusal.rows}
 
 
 def _both(message: Message) -> dict[str, str]:

@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 from markupsafe import Markup
 
 from steelyard.report.chance import RARE, one_in
+from steelyard.report.claim import Claim, claim
 from steelyard.report.flagged import Flagged
 from steelyard.report.inputs import ReportInputs
 from steelyard.report.ordinary import Ordinary
@@ -149,9 +150,37 @@ class CaseTeller:
         return reader.signal.title[self.voice.language] if reader else name
 
     def lead(self, case: Flagged) -> str:
-        """Return one sentence of evidence: the rarest signal's, else the verdict's note."""
+        """Return one sentence of evidence, else the verdict's note.
+
+        It is the one that names the amount in question, because it stands beside it; where
+        none does, the rarest one.
+        """
         evidence = self.evidence(case.dealer)
-        return evidence[0].sentence if evidence else self.voice(f"verdict_note.{case.verdict}")
+        if not evidence:
+            return self.voice(f"verdict_note.{case.verdict}")
+        named = claim(self.findings, case.dealer, case.month).signal
+        return next((e for e in evidence if e.name == named), evidence[0]).sentence
+
+    def source(self, case: Flagged) -> str:
+        """Return whose amount is in question and over which months; "" where none names it."""
+        found = claim(self.findings, case.dealer, case.month)
+        if not found.signal or found.amount <= 0:
+            return ""
+        months = self.findings.channel.panel.months
+        first, last = (self.voice.month(months[m]) for m in self._span(case, found))
+        kind = "one" if first == last else "many"
+        return self.voice(
+            f"dealer.source_{kind}",
+            signal=self.signal_title(found.signal),
+            amount_is=SIGNALS[found.signal].signal.amount_is[self.voice.language],
+            first=first,
+            last=last,
+        )
+
+    @staticmethod
+    def _span(case: Flagged, found: Claim) -> tuple[int, int]:
+        """Return the first and last month that the amount in question was taken from."""
+        return case.month + 1 - found.months, case.month
 
     def settle(self, case: Flagged) -> str:
         """Return the one step that would settle the case at the least cost."""
@@ -238,7 +267,12 @@ class CaseTeller:
         """Return the last months up to the case's own, newest first."""
         first = max(int(self.findings.channel.panel.first_month[case.dealer]), 0)
         start = max(first, case.month - MONTHS_LISTED + 1)
-        return [self.figures_of(case.dealer, m) for m in range(case.month, start - 1, -1)]
+        found = claim(self.findings, case.dealer, case.month)
+        earliest, _ = self._span(case, found)
+        return [
+            {**self.figures_of(case.dealer, m), "weighed": found.months > 1 and m >= earliest}
+            for m in range(case.month, start - 1, -1)
+        ]
 
 
 def _number(value: float | None) -> float:

@@ -34,12 +34,19 @@ class RefusedRows(TypedDict, total=False):
 
 
 class TableReport(TypedDict, total=False):
-    """One table of the contract: rows_read = rows_kept + rows_quarantined."""
+    """One table: rows_read = rows_kept + rows_quarantined + rows_counted_once."""
 
     files: list[FileReport]
     rows_read: int
     rows_kept: int
     rows_quarantined: int
+    rows_counted_once: int
+    """Rows that stand in another file as well and are used from there."""
+    rows_after_as_of: int
+    """Of the rows kept, those dated after the report's month, which nothing uses."""
+    duplicate_rows_kept: int
+    """Of the rows kept, those equal to another row of the same file."""
+    duplicate_rows_estimated: bool
     reasons: list[RefusedRows]
     values_left_blank: list[RefusedRows]
     """Rows kept with one value left out, and why."""

@@ -31,7 +31,8 @@ class Ordinary:
     @cached_property
     def amount(self) -> Array:
         """Expected sell-in amount; NaN where the history is too short."""
-        return self._expected(AMOUNT_BASELINES, self.findings.channel.panel.sell_in_amount)
+        usual = self._expected(AMOUNT_BASELINES, self.findings.channel.panel.sell_in_amount)
+        return self._missed(usual)
 
     @cached_property
     def orders(self) -> Array:
@@ -49,6 +50,15 @@ class Ordinary:
             if reading is not None and reading.expected is not None:
                 return reading.expected
         return trailing_median(self._after_first(actual), window=12, minimum=3)
+
+    def _missed(self, usual: Array) -> Array:
+        """Fill in the months that fell silent with what was foretold for them."""
+        silence = self.findings.readings.get("sudden_silence")
+        if silence is None:
+            return usual
+        missing = np.isnan(usual) & (silence.amount_in_question > 0)
+        foretold = self.findings.channel.panel.sell_in_amount + silence.amount_in_question
+        return np.where(missing, foretold, usual)
 
     def _after_first(self, actual: Array) -> Array:
         """Blank the months before a dealer began, so that they do not pull the median down."""

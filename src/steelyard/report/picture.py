@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from steelyard.report.claim import claim
 from steelyard.report.festivals import festivals
 from steelyard.report.flagged import LISTED, Flagged
 from steelyard.report.ordinary import Ordinary
@@ -45,7 +46,8 @@ class Picture:
             "share": _rounded(panel.channel_share[at], 6),
             "shareExpected": _rounded(self.ordinary.share[at], 6),
             "days": [[k for k in range(1, 32) if bits >> k & 1] for bits in self._bits(at)],
-            "flagged": self._flagged(case, start),
+            "flagged": (flagged := self._flagged(case, start)),
+            "claims": [self._claim(case, start, month) for month in flagged],
             "promoted": self._promoted(at),
             "festivals": self._festivals(start, case.month),
         }
@@ -58,6 +60,14 @@ class Picture:
         first = max(start, case.since if case.since >= 0 else case.month)
         listed = np.isin(self.findings.verdicts.verdict[case.dealer], LISTED)
         return [m - start for m in range(first, case.month + 1) if listed[m]]
+
+    def _claim(self, case: Flagged, start: int, month: int) -> dict[str, Any]:
+        """Return what is in question in a listed month, and the first month it looked at."""
+        found = claim(self.findings, case.dealer, start + month)
+        first = max(0, month + 1 - found.months)
+        return {
+            "month": month, "first": first, "amount": round(found.amount, 2), "lies": found.lies,
+        }  # fmt: skip
 
     def _promoted(self, at: tuple[int, slice]) -> list[int]:
         panel = self.findings.channel.panel

@@ -20,6 +20,16 @@ class FileQuality:
 
 
 @dataclass(frozen=True)
+class Understood:
+    """Files whose columns were understood alike, so that they are looked at once."""
+
+    titles: list[str]
+    mapping: list[tuple[str, str, str]]
+    """Header, column of the contract, and what that column is."""
+    unknown: list[str]
+
+
+@dataclass(frozen=True)
 class TableQuality:
     """One table: how many rows, why some were refused, how its columns were understood."""
 
@@ -29,8 +39,17 @@ class TableQuality:
     read: int
     kept: int
     quarantined: int
+    counted_once: int
+    """Rows that another file has too, used once."""
+    after: int
+    """Of the rows kept, those dated after the report's month."""
+    duplicates: int
+    """Of the rows kept, those equal to another row."""
+    estimated: bool
+    """Whether duplicates are an estimate."""
     reasons: list[tuple[str, int]]
     blanked: list[tuple[str, int]]
+    understood: list[Understood]
 
 
 @dataclass(frozen=True)
@@ -38,6 +57,8 @@ class Quality:
     """The tables read, in the order of the report, and their sums."""
 
     tables: list[TableQuality]
+    unused: list[str]
+    """Files that were not used, and why."""
     notes: list[str]
     sharpen: list[str]
 
@@ -56,28 +77,59 @@ class Quality:
         """Rows in quarantine, of all tables."""
         return sum(table.quarantined for table in self.tables)
 
+    @property
+    def counted_once(self) -> int:
+        """Rows that overlapping files have twice, of all tables."""
+        return sum(table.counted_once for table in self.tables)
+
+    @property
+    def after(self) -> int:
+        """Rows dated after the report's month, of all tables."""
+        return sum(table.after for table in self.tables)
+
 
 def quality(report: DataReport, voice: Voice) -> Quality:
     """Return the data report in one language; empty where there is none."""
     tables = report.get("tables", {})
     return Quality(
         tables=[_table(name, table, voice) for name, table in tables.items()],
-        notes=[n[voice.language] for n in [*report.get("unused", []), *report.get("notes", [])]],
+        unused=[note[voice.language] for note in report.get("unused", [])],
+        notes=[note[voice.language] for note in report.get("notes", [])],
         sharpen=[note[voice.language] for note in report.get("would_sharpen", [])],
     )
 
 
 def _table(name: str, table: TableReport, voice: Voice) -> TableQuality:
+    files = [_file(file) for file in table.get("files", [])]
     return TableQuality(
         name=name,
         title=table_title(name, voice),
-        files=[_file(file) for file in table.get("files", [])],
+        files=files,
         read=table.get("rows_read", 0),
         kept=table.get("rows_kept", 0),
+        counted_once=table.get("rows_counted_once", 0),
+        after=table.get("rows_after_as_of", 0),
+        duplicates=table.get("duplicate_rows_kept", 0),
+        estimated=table.get("duplicate_rows_estimated", False),
         quarantined=table.get("rows_quarantined", 0),
         reasons=_counted(table.get("reasons", []), voice),
         blanked=_counted(table.get("values_left_blank", []), voice),
+        understood=_understood(name, files, voice),
     )
+
+
+def _understood(table: str, files: list[FileQuality], voice: Voice) -> list[Understood]:
+    """Return the files in groups that were understood alike."""
+    columns = TABLES[table].columns if table in TABLES else ()
+    means = {c.name: c.zh if voice.language == "zh" else c.en for c in columns}
+    alike: dict[tuple[tuple[tuple[str, str], ...], tuple[str, ...]], list[str]] = {}
+    for file in files:
+        key = (tuple(file.mapping), tuple(file.unknown))
+        alike.setdefault(key, []).append(file.title)
+    return [
+        Understood(titles, [(h, c, means.get(c, "")) for h, c in mapping], list(unknown))
+        for (mapping, unknown), titles in alike.items()
+    ]
 
 
 def _counted(reasons: list[RefusedRows], voice: Voice) -> list[tuple[str, int]]:

@@ -51,11 +51,49 @@ function escaped(value) {
 
 const still = { silent: true, emphasis: { disabled: true } };
 
+// ---- axes of money ------------------------------------------------------------------------
+// Marks at 1, 2, 2.5 or 5 times a power of ten, so that labels are short and equally exact.
+function rounded(span, splits) {
+  const rough = Math.max(span, 1e-9) / splits;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  return [1, 2, 2.5, 5, 10].find((times) => times * power >= rough * 0.999) * power;
+}
+
+function moneyAxis(values, splits, headroom) {
+  const top = Math.max(...values, 0) * headroom;
+  const bottom = Math.min(...values, 0);
+  const interval = rounded(top - bottom || 1, splits);
+  const [size, name] = stepOf(Math.max(top, -bottom));
+  const least = Math.max(0, -Math.floor(Math.log10(interval / size) + 1e-9));
+  const decimals = Math.abs((interval / size) * 10 ** least % 1) > 1e-6 ? least + 1 : least;
+  return {
+    unit: unitOf(name),
+    axis: {
+      type: "value",
+      min: Math.floor(bottom / interval + 1e-9) * interval,
+      max: Math.ceil(top / interval - 1e-9) * interval || interval,
+      interval,
+      splitLine: { lineStyle: { color: colour("line") } },
+      axisLabel: { ...text, formatter: (v) => grouped(v / size, decimals), hideOverlap: true },
+    },
+  };
+}
+
+function withUnit(name, unit) {
+  return unit ? (language === "zh" ? `${name}（${unit}）` : `${name} (${unit})`) : name;
+}
+
+const headed = {
+  nameLocation: "end",
+  nameGap: 9,
+  nameTextStyle: { ...text, color: colour("ink"), fontWeight: 600, align: "left", padding: [0, 0, 0, -50] },
+};
+
 // ---- one dealer -------------------------------------------------------------------------
 const PANELS = [
-  { key: "amount", expected: "expected", name: "amount", write: money, axis: short },
+  { key: "amount", expected: "expected", name: "amount", write: money },
   { key: "orders", expected: "ordersExpected", name: "orders", write: (v) => grouped(v, v % 1 ? 1 : 0), axis: (v) => grouped(v, 0) },
-  { key: "share", expected: "shareExpected", name: "share", write: (v) => percent(v), axis: percent },
+  { key: "share", expected: "shareExpected", name: "share", write: (v) => percent(v) },
 ];
 // Heights of the four panels, from the top, and of the whole: on a screen, and on a sheet of A4.
 const ON_SCREEN = { heights: [170, 62, 62, 84], gap: 36, whole: 542 };
@@ -71,11 +109,11 @@ function drawPicture(element, { heights, gap, whole } = ON_SCREEN) {
   });
   draw(element, {
     grid: [...grids, ...grids.slice(0, 3)],
-    xAxis: [...monthAxes(p), ...bandAxes(p)],
+    xAxis: [...monthAxes(p), ...bandAxes(p), bracketAxis(p)],
     yAxis: [...valueAxes(p), dayAxis(), ...bandScales()],
     axisPointer: { link: [{ xAxisIndex: [0, 1, 2, 3] }] },
     tooltip: tooltip((hits) => pictureTip(p, hits[0].dataIndex)),
-    series: [...PANELS.flatMap((panel, i) => panelSeries(p, panel, i)), daySeries(p), ...bandSeries(p)],
+    series: [...PANELS.flatMap((panel, i) => panelSeries(p, panel, i)), daySeries(p), ...bandSeries(p), bracket(p)],
   }, whole);
 }
 
@@ -104,17 +142,18 @@ function shareMark(p) {
 }
 
 function valueAxes(p) {
-  return PANELS.map((panel, i) => ({
+  const missing = p.claims.filter((c) => c.lies === "missing").map((c) => Math.max(p.amount[c.month], 0) + c.amount);
+  const { unit, axis } = moneyAxis([...p.amount, ...p.expected, ...missing], 4, 1.08);
+  const small = PANELS.slice(1).map((panel, i) => ({
     type: "value",
-    gridIndex: i,
-    name: words.chart[panel.name] + (i === 0 && data.currency ? ` (${data.currency})` : ""),
-    nameLocation: "end",
-    nameGap: 9,
-    nameTextStyle: { ...text, color: colour("ink"), fontWeight: 600, align: "left", padding: [0, 0, 0, -50] },
-    splitNumber: i === 0 ? 4 : 2,
+    gridIndex: 1 + i,
+    name: words.chart[panel.name],
+    ...headed,
+    splitNumber: 2,
     splitLine: { lineStyle: { color: colour("line") } },
     axisLabel: { ...text, formatter: panel.key === "share" ? shareMark(p) : panel.axis, hideOverlap: true },
   }));
+  return [{ ...axis, gridIndex: 0, name: withUnit(words.chart.amount, unit), ...headed }, ...small];
 }
 
 function dayAxis() {
@@ -126,9 +165,8 @@ function dayAxis() {
     interval: 8,
     inverse: true,
     name: words.chart.days,
+    ...headed,
     nameLocation: "start",
-    nameGap: 9,
-    nameTextStyle: { ...text, color: colour("ink"), fontWeight: 600, align: "left", padding: [0, 0, 0, -50] },
     splitLine: { lineStyle: { color: colour("line") } },
     axisLabel: { ...text, formatter: (d) => (d > 0 && d < 32 ? fill(words.chart.day, { day: d }) : "") },
   };
@@ -141,31 +179,64 @@ function bandScales() {
 function panelSeries(p, panel, i) {
   const at = { xAxisIndex: i, yAxisIndex: i, z: 3 };
   const flagged = new Set(p.flagged);
+  const part = new Map(i === 0 ? p.claims.map((c) => [c.month, inQuestion(p, c)]) : []);
   const bars = p[panel.key].map((value, m) => ({
-    value,
-    itemStyle: { color: flagged.has(m) ? colour("amber") : colour("bar") },
+    value: value - Math.max(part.get(m)?.within || 0, 0),
+    itemStyle: { color: flagged.has(m) ? colour("amber-bar") : colour("bar") },
   }));
-  const last = p.flagged.at(-1);
+  const drawnAs = { ...at, ...still, type: "bar", stack: panel.key, barMaxWidth: 22, barCategoryGap: "28%" };
+  const solid = { color: colour("amber") };
+  const ghost = { color: "transparent", borderColor: colour("amber"), borderType: "dashed", borderWidth: 1.5 };
   return [
-    { ...at, ...still, type: "bar", data: bars, barMaxWidth: 22, barCategoryGap: "28%", markPoint: i === 0 ? mark(p, last) : undefined },
+    { ...drawnAs, data: bars, markPoint: i === 0 ? triangle(p, part) : undefined },
+    { ...drawnAs, data: p.months.map((_, m) => part.get(m)?.within ?? null), itemStyle: solid },
+    { ...drawnAs, data: p.months.map((_, m) => part.get(m)?.missing ?? null), itemStyle: ghost },
     { ...at, ...still, z: 4, type: "line", data: p[panel.expected], symbol: "none", connectNulls: false, step: false, lineStyle: { color: colour("ink"), width: 1.6, type: [5, 3] } },
   ];
 }
 
-// The month in question: a triangle above its bar and the gap in money.
-function mark(p, month) {
+// What is in question is part of the month's bar, or a bar that is missing, or lies before.
+function inQuestion(p, claim) {
+  const bar = Math.max(p.amount[claim.month], 0);
+  if (claim.lies === "in the month") return { within: Math.min(claim.amount, bar) || null, top: bar };
+  if (claim.lies === "missing") return { missing: claim.amount, top: bar + claim.amount };
+  return { top: bar };
+}
+
+// The month in question: a triangle above its bar.
+function triangle(p, part) {
+  const month = p.flagged.at(-1);
   if (month === undefined) return undefined;
-  const gap = p.expected[month] === null ? null : p.amount[month] - p.expected[month];
-  const early = month < p.months.length / 2;
-  const label = gap === null ? "" : (gap > 0 ? "+" : "−") + short(Math.abs(gap));
   return {
     silent: true,
     symbol: "triangle",
     symbolSize: [10, 8],
-    symbolOffset: [0, -9],
+    symbolOffset: [0, -7],
     itemStyle: { color: colour("amber") },
-    label: { show: true, position: early ? "right" : "left", formatter: label, color: colour("amber-ink"), fontWeight: 700, fontSize: 12 },
-    data: [{ coord: [month, Math.max(p.amount[month] || 0, 0)] }],
+    data: [{ coord: [month, part.get(month).top] }],
+  };
+}
+
+// Above the bars, in a line with the head: over which months, and how much is in question.
+function bracketAxis(p) {
+  return { type: "value", min: 0, max: p.months.length, gridIndex: 4, show: false };
+}
+
+function bracket(p) {
+  const claim = p.claims.at(-1);
+  const at = { ...still, type: "line", xAxisIndex: 7, yAxisIndex: 4, data: [] };
+  if (!claim || !claim.amount) return at;
+  const months = claim.month + 1 - claim.first;
+  const said = fill(months > 1 ? words.chart.claim_many : words.chart.claim_one, { months, amount: money(claim.amount) });
+  return {
+    ...at,
+    markLine: {
+      ...still,
+      symbol: "none",
+      lineStyle: { color: colour("amber"), width: 2.5, type: "solid" },
+      label: { show: true, rotate: 0, position: "insideEndTop", distance: [0, 5], formatter: "▲ " + said, color: colour("amber-ink"), fontWeight: 700, fontSize: 12 },
+      data: [[{ coord: [claim.first, 1] }, { coord: [claim.month + 1, 1] }]],
+    },
   };
 }
 
@@ -261,11 +332,11 @@ function drawTrend(element) {
 // The channel's sell-in, and above each month how many dealers were listed in it.
 function drawChannel(element) {
   const { months, amount, listed } = data.channel;
-  const top = Math.max(...amount, 0) * 1.14;
+  const { unit, axis } = moneyAxis(amount, 3, 1.12);
   draw(element, {
-    grid: { left: 58, right: 14, top: 12, bottom: 22 },
+    grid: { left: 58, right: 14, top: unit ? 26 : 12, bottom: 22 },
     xAxis: { type: "category", data: months, axisTick: { show: false }, axisLine: { lineStyle: { color: colour("line-2") } }, axisLabel: { ...text, formatter: (m) => m.slice(2).replace("-", "/"), hideOverlap: true } },
-    yAxis: { type: "value", splitNumber: 3, max: top > 0 ? top : undefined, splitLine: { lineStyle: { color: colour("line") } }, axisLabel: { ...text, showMaxLabel: false, formatter: short } },
+    yAxis: { ...axis, name: unit, ...headed },
     tooltip: tooltip(([hit]) => `<b>${escaped(months[hit.dataIndex])}</b><br>${escaped(words.chart.amount)} <b>${escaped(money(amount[hit.dataIndex]))}</b><br>▲ ${escaped(words.chart.flagged)} <b>${listed[hit.dataIndex]}</b>`),
     series: [{
       ...still,

@@ -21,6 +21,18 @@ function short(value) {
   return grouped(value, 0);
 }
 
+// One unit for a whole axis, so that its marks stay short: the step that its largest mark reaches.
+function stepOf(largest) {
+  return data.steps.find(([size]) => largest >= size) || [1, ""];
+}
+
+// A unit with its currency, as heads of axes have it: 万元, $K, K 元.
+function unitOf(name) {
+  const unit = data.currency;
+  if (unit && signsInFront.includes(unit)) return unit + name;
+  return language === "zh" ? name + unit : (name + " " + unit).trim();
+}
+
 function money(value) {
   const unit = data.currency;
   if (!unit) return short(value);

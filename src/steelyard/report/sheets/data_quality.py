@@ -3,28 +3,37 @@
 from __future__ import annotations
 
 from steelyard.report.case import CaseTeller
-from steelyard.report.quality import quality, table_title, unjudged
+from steelyard.report.quality import Quality, quality, table_title, unjudged
 from steelyard.report.sheets.writer import Head, SheetWriter
+from steelyard.report.voice import Voice
+
+COUNTS = ("read", "kept", "quarantined", "once", "after", "duplicates")
+NOTES = {"once": "once_note", "after": "after_meaning", "duplicates": "duplicates_note"}
 
 
 def write(to: SheetWriter, teller: CaseTeller) -> None:
     """Write the sheet."""
     t, seen = teller.voice, quality(teller.inputs.data_report, teller.voice)
     files = [file for table in seen.tables for file in table.files]
-    to.widths([Head("", width=30), Head("", width=40), *[Head("", width=14)] * 3])
-    to.note(t("quality.mapping_note") if seen.tables else t("quality.none"))
-    counts = [Head(t(f"quality.{name}"), "count") for name in ("read", "kept", "quarantined")]
-    heads = [Head(t("quality.table")), Head(t("quality.files")), *counts]
+    to.widths([Head("", width=34), Head("", width=44), *[Head("", width=14)] * 6])
+    to.note(_lead(seen, teller) if seen.tables else t("quality.none"))
+    counts = [Head(t(f"quality.{name}"), "count", 14, _note(t, name)) for name in COUNTS]
+    heads = [Head(t("quality.table")), Head(t("quality.files"), "wrapped"), *counts]
     to.heads(heads)
     to.rows(heads, [
-        (table.title, t.join([f.title for f in table.files]), table.read, table.kept,
-         table.quarantined)
+        (table.title, "\n".join(f.title for f in table.files), table.read, table.kept,
+         table.quarantined, table.counted_once, table.after, table.duplicates)
         for table in seen.tables
     ])  # fmt: skip
-    to.section(t("quality.reasons"))
-    reasons = [(table.title, said, rows) for table in seen.tables for said, rows in table.reasons]
-    to.rows([Head(""), Head(""), Head("", "count")], reasons)
+    for table in seen.tables:
+        if table.duplicates and table.estimated:
+            to.note(f"{table.title}: {t('quality.about', rows=t.number(table.duplicates))}")
+    _reasons(to, t("quality.reasons"), [(x.title, *r) for x in seen.tables for r in x.reasons])
+    _reasons(to, t("quality.blanked"), [(x.title, *r) for x in seen.tables for r in x.blanked])
+    _said(to, t("quality.unused"), seen.unused)
+    _said(to, t("quality.notes"), seen.notes)
     to.section(t("quality.mapping"))
+    to.note(t("quality.mapping_note"))
     pairs = [Head(t("quality.files")), Head(t("quality.header")), Head(t("quality.column"))]
     to.heads(pairs)
     to.rows(
@@ -33,6 +42,36 @@ def write(to: SheetWriter, teller: CaseTeller) -> None:
     to.section(t("quality.unknown"))
     to.rows(pairs, [(file.title, name) for file in files for name in file.unknown])
     _left_unjudged(to, teller)
+
+
+def _lead(seen: Quality, teller: CaseTeller) -> str:
+    t = teller.voice
+    share = f"{100 * seen.quarantined / seen.read if seen.read else 0:.2f}%"
+    said = t(
+        "quality.lead", read=t.number(seen.read), kept=t.number(seen.kept), share=share,
+        quarantined=t.number(seen.quarantined), once=t.number(seen.counted_once),
+    )  # fmt: skip
+    if not seen.after:
+        return said
+    month = t.month(teller.inputs.as_of)
+    return f"{said} {t('quality.after_note', rows=t.number(seen.after), month=month)}"
+
+
+def _note(t: Voice, name: str) -> str:
+    return t(f"quality.{NOTES[name]}") if name in NOTES else ""
+
+
+def _reasons(to: SheetWriter, title: str, rows: list[tuple[str, str, int]]) -> None:
+    if rows:
+        to.section(title)
+        to.rows([Head(""), Head("", "wrapped"), Head("", "count")], rows)
+
+
+def _said(to: SheetWriter, title: str, sentences: list[str]) -> None:
+    if sentences:
+        to.section(title)
+        for said in sentences:
+            to.note(said)
 
 
 def _left_unjudged(to: SheetWriter, teller: CaseTeller) -> None:

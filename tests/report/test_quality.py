@@ -1,0 +1,96 @@
+"""The data report in words: every row is accounted for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from steelyard.report import ReportInputs, write_workbook
+from steelyard.report.page import render
+from steelyard.report.quality import quality
+from steelyard.report.voice import Voice
+from steelyard.verdicts.findings import Findings
+
+MAPPING = {"客户编号": "dealer_id"}
+REPORT = {
+    "tables": {
+        "sell_in": {
+            "files": [
+                {"file": "a.xlsx", "sheet": "一", "mapping": MAPPING, "unknown_columns": []},
+                {"file": "a.xlsx", "sheet": "二", "mapping": MAPPING, "unknown_columns": []},
+                {"file": "b.csv", "mapping": {"Store": "dealer_id"}, "unknown_columns": ["x"]},
+            ],
+            "rows_read": 55_400, "rows_kept": 53_305, "rows_quarantined": 16,
+            "rows_counted_once": 2_079, "rows_after_as_of": 120, "duplicate_rows_kept": 40,
+            "duplicate_rows_estimated": True,
+        },
+    },
+    "unused": [{"zh": "图.png：没有用到", "en": "图.png: not used"}],
+    "notes": [{"zh": "记下一句", "en": "one note"}],
+}  # fmt: skip
+
+
+@pytest.fixture
+def account(given: ReportInputs) -> ReportInputs:
+    return replace(given, data_report=REPORT)
+
+
+def _text(page: str) -> str:
+    return re.sub(r"<[^>]+>", " ", page[page.index('id="quality"') : page.index('id="unjudged"')])
+
+
+def test_nothing_read_accounts_for_nothing() -> None:
+    empty = quality({}, Voice("zh"))
+    assert empty.read == empty.kept + empty.quarantined + empty.counted_once == 0
+    assert empty.after == 0
+
+
+def test_used_quarantined_and_counted_once_are_all_that_was_read() -> None:
+    seen = quality(REPORT, Voice("zh"))
+    assert seen.read == seen.kept + seen.quarantined + seen.counted_once
+
+
+def test_the_page_says_what_became_of_every_row(found: Findings, account: ReportInputs) -> None:
+    said = _text(render(found, account, "en"))
+    assert "55,400 rows were read: 53,305 are used, 16 are in quarantine (0.03%), 2,079" in said
+    assert "Used + quarantined + counted once = read." in said
+    assert "Of the rows used, 120 are dated after Jun 2025" in said
+    assert "about 40" in said
+    assert "图.png: not used" in said
+    assert "one note" in said
+
+
+def test_an_exact_count_of_duplicates_is_not_called_about(
+    found: Findings, account: ReportInputs
+) -> None:
+    exact = {**REPORT["tables"]["sell_in"], "duplicate_rows_estimated": False}
+    page = render(found, replace(account, data_report={"tables": {"sell_in": exact}}), "en")
+    assert "about 40" not in _text(page)
+    assert ">40<" in page
+
+
+def test_files_understood_alike_are_shown_once() -> None:
+    understood = quality(REPORT, Voice("zh")).tables[0].understood
+    assert [u.titles for u in understood] == [["a.xlsx [一]", "a.xlsx [二]"], ["b.csv"]]
+    assert understood[0].mapping == [("客户编号", "dealer_id", "经销商编码")]
+
+
+def test_a_table_of_a_later_version_has_columns_without_a_meaning() -> None:
+    later = {"tables": {"weather": {"files": [{"file": "w.csv", "mapping": {"t": "heat"}}]}}}
+    table = quality(later, Voice("en")).tables[0]
+    assert table.title == "weather"
+    assert table.understood[0].mapping == [("t", "heat", "")]
+
+
+def test_the_workbook_says_the_same(found: Findings, account: ReportInputs, tmp_path: Path) -> None:
+    write_workbook(found, account, tmp_path / "w.xlsx", "zh")
+    rows = list(openpyxl.load_workbook(tmp_path / "w.xlsx")["数据质量"].values)
+    assert "采用 + 隔离 + 只计一次 = 读入。" in rows[0][0]
+    assert "120 行晚于" in rows[0][0]
+    assert list(rows[2][2:8]) == [55_400, 53_305, 16, 2_079, 120, 40]
+    said = {row[0] for row in rows}
+    assert {"图.png：没有用到", "记下一句", "进货明细 sell_in: 约 40"} <= said
