@@ -104,7 +104,9 @@ def _sheet(sheet: SheetRead) -> dict[str, Any]:
 
 
 def _refusal(refusal: Refusal, table: str) -> dict[str, Any]:
-    said = {language: reason_said(refusal, table, language) for language in LANGUAGES}
+    said: dict[str, str] = {
+        language: reason_said(refusal, table, language) for language in LANGUAGES
+    }
     return {**said, "key": refusal.key, "column": refusal.column, "rows": refusal.rows}
 
 
