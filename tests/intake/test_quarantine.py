@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pyarrow.parquet as pq
+import pytest
 
 from .conftest import LINES
 
@@ -85,3 +86,18 @@ def test_headers_that_are_blank_or_alike_keep_their_cells(brought) -> None:
     (row,) = brought({"a.csv": text}).quarantine("sell_in").to_pylist()
     assert (row["备注"], row["备注#2"]) == ("甲", "乙")
     assert "丙" in row.values()
+
+
+@pytest.mark.parametrize(
+    ("cell", "says"),
+    [
+        ("9223372036854775807", "too large to be meant"),
+        ("12O", "replace the letters O"),
+        ("l2", "replace the letters O"),
+        ("O", "write a number"),
+        ("1.2.3", "write a number"),
+    ],
+)
+def test_the_mend_fits_the_number(brought, cell: str, says: str) -> None:
+    intake = brought({"a.csv": LINES + f"A3,2024-03-07,D1,P1,1,{cell}\n"})
+    assert says in intake.first_refused("sell_in")[0].en

@@ -17,7 +17,7 @@ from steelyard.assessment.result_table import ResultTable
 from steelyard.assessment.summary import assessed_summary, checked_summary
 from steelyard.assessment.weigh import weigh
 from steelyard.assessment.write import write_results
-from steelyard.intake import Intake, read
+from steelyard.intake import Intake, read, troubles_told
 from steelyard.intake.unusable import InputUnusable
 from steelyard.results.monthly import monthly
 from steelyard.results.signals import signals_table
@@ -50,7 +50,7 @@ def assess(
     until = _last_day(as_of)
     if target is not None:
         refuse_foreign_folder(target, origin)
-    with tempfile.TemporaryDirectory(prefix="steelyard-") as work:
+    with troubles_told(origin), tempfile.TemporaryDirectory(prefix="steelyard-") as work:
         intake = _read(origin, Path(work), until, overrides, config, progress)
         try:
             done = _assessed(intake, engine, Path(work), until, target, progress)
@@ -70,7 +70,7 @@ def check(
     progress: Progress = lambda _: None,
 ) -> Checked:
     """Read and validate only. Raises InputUnusable where nothing could be assessed."""
-    with tempfile.TemporaryDirectory(prefix="steelyard-") as work:
+    with troubles_told(Path(source)), tempfile.TemporaryDirectory(prefix="steelyard-") as work:
         intake = _read(Path(source), Path(work), None, overrides, config, progress)
         try:
             return Checked(data_report(intake), checked_summary(intake))

@@ -8,6 +8,15 @@ from __future__ import annotations
 
 from steelyard.intake.result import Intake, Refusal, SheetRead, TableRead
 from steelyard.intake.run import read
+from steelyard.intake.troubles import troubles_told
 from steelyard.intake.unusable import InputUnusable
 
-__all__ = ["InputUnusable", "Intake", "Refusal", "SheetRead", "TableRead", "read"]
+__all__ = [
+    "InputUnusable",
+    "Intake",
+    "Refusal",
+    "SheetRead",
+    "TableRead",
+    "read",
+    "troubles_told",
+]

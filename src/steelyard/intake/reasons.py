@@ -9,7 +9,12 @@ from steelyard.words import Language, Message, say
 
 _VALUE = "\x01"
 _SPECIAL = (
-    ("letter_in_number", r"^[-+(¥￥$€£\s]*[\dOoIl.,]*\d[\dOoIl.,]*[)\s]*$"),
+    ("number_too_large", r"^[-+(¥￥$€£\s]*\d[\d,]{13,}(\.\d*)?[)\s]*$"),
+    (
+        "letter_in_number",
+        r"^[-+(¥￥$€£\s]*([\d.,]*\d[\d.,]*[OoIl][\dOoIl.,]*"
+        r"|[OoIl.,]*[OoIl][OoIl.,]*\d[\dOoIl.,]*)[)\s]*$",
+    ),
     ("spreadsheet_error", r"^#[A-Z/0!?]+[!?]?$"),
     ("unit_in_number", r"^[-+]?\d[\d.,]*\s*[^\d.,\s%]{1,4}$"),
 )

@@ -28,6 +28,7 @@ from steelyard.intake.sell_in_master import dealers_from_sell_in
 from steelyard.intake.sheet import Sheet
 from steelyard.intake.spellings import Surveyed, spelling
 from steelyard.intake.survey import survey
+from steelyard.intake.troubles import troubles_told
 from steelyard.intake.unusable import InputUnusable
 from steelyard.intake.workspace import open_workspace
 from steelyard.settings import Settings, UnknownSetting, settings_from
@@ -60,15 +61,12 @@ def read(
     settings = _settings(memory, brought)
     connection = open_workspace(work, brought.root)
     try:
-        sheets = _read_files(brought, connection, work, tell)
-        refuse_unknown_files(overrides or {}, sheets)
-        recognised, queried = assign(connection, sheets, memory, brought.config.name)
-        combined = _combine(connection, recognised, queried, memory, until, tell)
-        _refuse_empty(connection, combined, recognised, _notes_of(sheets, memory))
-    except duckdb.IOException as error:
-        connection.close()
-        # A full or locked work folder is the machine's trouble, not the input's.
-        raise OSError(str(error).splitlines()[0]) from error
+        with troubles_told(brought.root):
+            sheets = _read_files(brought, connection, work, tell)
+            refuse_unknown_files(overrides or {}, sheets)
+            recognised, queried = assign(connection, sheets, memory, brought.config.name)
+            combined = _combine(connection, recognised, queried, memory, until, tell)
+            _refuse_empty(connection, combined, recognised, _notes_of(sheets, memory))
     except BaseException:
         connection.close()
         raise

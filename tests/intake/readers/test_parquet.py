@@ -70,3 +70,28 @@ def test_the_whole_of_a_real_file(desk: Desk, real_data: Path) -> None:
     assert sheet.rows_read == 2_082_059
     last = desk.connection.execute(f"SELECT max(_row), count(*) FROM {sheet.relation}").fetchall()
     assert last == [(2_082_059, 2_082_059)]
+
+
+@pytest.mark.parametrize("zone", ["Asia/Shanghai", "+08:00"])
+def test_midnight_in_its_own_zone_is_of_that_day(desk: Desk, zone: str) -> None:
+    midnight = dt.datetime(2024, 1, 31, 16, tzinfo=dt.UTC)
+    moments = pa.array([midnight, None], pa.timestamp("us", zone))
+    (sheet,) = desk.read(_write(desk.folder / "a.parquet", {**TABLE, "日期": moments}))
+    assert sheet.types[2] == "TIMESTAMP"
+    assert [str(row[3]) for row in desk.rows(sheet)] == ["2024-02-01 00:00:00", "None"]
+    assert sheet.notes == ()
+
+
+def test_days_west_of_utc_are_their_own_too(desk: Desk) -> None:
+    moments = pa.array(
+        [dt.datetime(2024, 2, 1, 2, tzinfo=dt.UTC)] * 2, pa.timestamp("us", "-05:30")
+    )
+    (sheet,) = desk.read(_write(desk.folder / "a.parquet", {**TABLE, "日期": moments}))
+    assert str(desk.rows(sheet)[0][3]) == "2024-01-31 20:30:00"
+
+
+def test_moments_without_a_zone_of_their_own_are_noted(desk: Desk) -> None:
+    moments = pa.array([dt.datetime(2024, 1, 31, 16, tzinfo=dt.UTC)] * 2, pa.timestamp("us", "UTC"))
+    (sheet,) = desk.read(_write(desk.folder / "a.parquet", {**TABLE, "日期": moments}))
+    assert str(desk.rows(sheet)[0][3]) == "2024-01-31 16:00:00"
+    assert note_keys(sheet) == ["utc_times"]

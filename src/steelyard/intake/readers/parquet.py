@@ -6,6 +6,7 @@ give file and row number even where the file itself has columns of those names.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -19,6 +20,8 @@ from steelyard.intake.unusable import InputUnusable
 from steelyard.words import Message
 
 FILE_COLUMN = "_file"
+_MOMENT = "TIMESTAMP WITH TIME ZONE"
+_OFFSET = re.compile(r"([+-])(\d\d):?(\d\d)")
 
 
 def read(source: Source) -> list[Sheet]:
@@ -70,7 +73,8 @@ def _view(name: str, parts: Sequence[Source], part_name: str) -> Sheet:
         described = source.connection.execute(f"DESCRIBE SELECT * FROM {scan}").fetchall()
         types = tuple(str(row[1]) for row in described)
         names = [f"c{number}" for number in range(len(types))]
-        cells = ", ".join(map(_usable, names, types))
+        zones = _zones(source, len(types))
+        cells = ", ".join(map(_usable, names, types, zones))
         file_column = f", {part_name} AS {FILE_COLUMN}" if together else ""
         source.connection.execute(
             f"CREATE VIEW {relation} AS SELECT file_row_number + 1 AS _row, {cells}{file_column} "
@@ -80,6 +84,7 @@ def _view(name: str, parts: Sequence[Source], part_name: str) -> Sheet:
     except duckdb.Error as error:
         raise _damaged(name) from error
     headers = _headers(source, [str(row[0]) for row in described])
+    notes = (*_notes(name, headers, types, rows), *_utc_notes(name, headers, types, zones))
     return Sheet(
         file=name,
         sheet=None,
@@ -88,7 +93,7 @@ def _view(name: str, parts: Sequence[Source], part_name: str) -> Sheet:
         relation=relation,
         types=tuple(map(_type_after, types)),
         rows_read=rows,
-        notes=_notes(name, headers, types, rows),
+        notes=notes,
         file_column=FILE_COLUMN if together else None,
     )
 
@@ -99,18 +104,41 @@ def _headers(source: Source, described: list[str]) -> tuple[str, ...]:
     return (*own, *described[len(own) :])
 
 
+def _zones(source: Source, columns: int) -> tuple[str, ...]:
+    """Return the time zone each column names; "UTC" where it names none."""
+    own = [str(getattr(field.type, "tz", None) or "UTC") for field in pq.read_schema(source.path)]
+    return (*own, *["UTC"] * (columns - len(own)))
+
+
 def _is_nested(kind: str) -> bool:
     return kind.endswith("]") or kind.startswith(("STRUCT", "MAP", "UNION"))
 
 
-def _usable(column: str, kind: str) -> str:
-    """Return the column as ids and numbers can be read from: bytes and nests as text."""
+def _usable(column: str, kind: str, zone: str) -> str:
+    """Return the column as ids, numbers and days can be read from.
+
+    Bytes and nests become text; a moment becomes what the clock showed in its own zone, for
+    an order of midnight in Shanghai is of that day and not of the one before.
+    """
+    if kind == _MOMENT:
+        return f"{_local(column, zone)} AS {column}"
     if kind == "BLOB":
         return f"try(decode({column})) AS {column}"
     return f"CAST({column} AS VARCHAR) AS {column}" if _is_nested(kind) else column
 
 
+def _local(column: str, zone: str) -> str:
+    offset = _OFFSET.fullmatch(zone)
+    if offset is None:
+        return f"timezone({_quoted(zone)}, {column})"
+    sign, hours, minutes = offset.groups()
+    ahead = f"INTERVAL '{hours} hours {minutes} minutes'"
+    return f"timezone('UTC', {column}) {sign} {ahead}"
+
+
 def _type_after(kind: str) -> str:
+    if kind == _MOMENT:
+        return "TIMESTAMP"
     return "VARCHAR" if kind == "BLOB" or _is_nested(kind) else kind
 
 
@@ -120,11 +148,21 @@ def _notes(
     notes = [
         Message("readers.column_as_text", {"place": name, "column": header, "kind": kind})
         for header, kind in zip(headers, types, strict=True)
-        if kind != _type_after(kind)
+        if kind != _type_after(kind) == "VARCHAR"
     ]
     if rows == 0:
         notes.append(Message("readers.header_only", {"place": name}))
     return tuple(notes)
+
+
+def _utc_notes(
+    name: str, headers: Sequence[str], types: Sequence[str], zones: Sequence[str]
+) -> list[Message]:
+    return [
+        Message("readers.utc_times", {"place": name, "column": header})
+        for header, kind, zone in zip(headers, types, zones, strict=True)
+        if kind == _MOMENT and zone == "UTC"
+    ]
 
 
 def _quoted(text: str) -> str:
