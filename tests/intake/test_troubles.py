@@ -17,7 +17,9 @@ def test_other_errors_pass(tmp_path: Path) -> None:
         raise duckdb.ParserException("syntax error at or near x")
 
 
-@pytest.mark.parametrize("error", [duckdb.IOException, duckdb.OutOfMemoryException])
+@pytest.mark.parametrize(
+    "error", [duckdb.IOException, duckdb.OutOfMemoryException, duckdb.TransactionException]
+)
 def test_disk_and_memory_are_the_machines_trouble(
     tmp_path: Path, error: type[duckdb.Error]
 ) -> None:

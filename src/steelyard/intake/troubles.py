@@ -21,6 +21,9 @@ from steelyard.words import Message
 _FILE = re.compile(r"""file ["']([^"']+)["']""", re.IGNORECASE)
 _DAMAGE = re.compile(r"parquet|decompress|protocol|page header|corrupt", re.IGNORECASE)
 _MACHINE = (duckdb.IOException, duckdb.OutOfMemoryException)
+_MACHINE_SAYS = re.compile(
+    r"no space left|could not write|quota|read-only file system|permission denied", re.IGNORECASE
+)
 
 
 @contextmanager
@@ -35,14 +38,15 @@ def troubles_told(source: Path) -> Iterator[None]:
     except duckdb.Error as error:
         first = str(error).splitlines()[0]
         named = _FILE.search(first)
-        if not isinstance(error, _MACHINE) and _DAMAGE.search(
+        machine = isinstance(error, _MACHINE) or _MACHINE_SAYS.search(first)
+        if not machine and _DAMAGE.search(
             first.replace(named[1], "") if named else first
         ):
             # The engine does not always say which file it was.
             damaged = Path(named[1]) if named else _damaged(source)
             figures = {"file": damaged.name}
             raise InputUnusable(Message("readers.parquet_damaged", figures)) from error
-        if isinstance(error, _MACHINE):
+        if machine:
             raise OSError(first) from error
         raise
 
