@@ -44,6 +44,7 @@ def write_results(
         progress(Message("assessment.report"))
         inputs = _inputs(done, intake)
         write_report(done.findings, inputs, folder / "report.html", language)
+        progress(Message("assessment.workbook", {"rows": f"{inputs.monthly.num_rows:,}"}))
         write_workbook(done.findings, inputs, folder / "workbook.xlsx", language)
 
 

@@ -27,6 +27,8 @@ from steelyard.signals import SIGNALS
 from steelyard.verdicts.findings import Findings
 
 MONTHS_LISTED = 6
+ONE_IN_TWO = 0.5
+"""A chance above this is no rarity that could be said in times."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,9 @@ class CaseTeller:
 
     def who(self, dealer: int) -> list[str]:
         """Return the words under the name: id, tier, region, level, rank."""
-        t, words = self.voice, [self.dealer_id(dealer), self.voice(f"tier.{self.tier(dealer)}")]
+        t, words = self.voice, [self.voice(f"tier.{self.tier(dealer)}")]
+        if self.name(dealer) != self.dealer_id(dealer):
+            words.insert(0, self.dealer_id(dealer))
         if region := self.region(dealer):
             words.append(region)
         if self.level(dealer) != 1:
@@ -231,7 +235,7 @@ class CaseTeller:
             words.append(
                 t("doubt.open_rivals", rivals=t.join([t(f"rival.{r.key}") for r in still]))
             )
-        if np.isfinite(case.p_value):
+        if case.p_value <= ONE_IN_TWO:
             rare = case.p_value < RARE
             words.append(
                 t("doubt.chance_rare") if rare else t("doubt.chance", times=one_in(case.p_value))

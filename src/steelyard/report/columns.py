@@ -1,5 +1,7 @@
 """The columns of 经销商月销量状况分析表 on the page and in the workbook: order and kind.
 
+The order is that of the questions: how much, how many times, how crowded, against what.
+
 Names and definitions stand in the catalogue, `column.*` and `definition.*`.
 """
 
@@ -25,15 +27,15 @@ COLUMNS: tuple[Column, ...] = (
     Column("sell_in_amount", "money"),
     Column("amount_change", "change"),
     Column("amount_change_yoy", "change"),
-    Column("amount_trailing_median", "money"),
-    Column("order_count", "count"),
-    Column("order_count_change", "change"),
     Column("channel_share", "share"),
     Column("share_change", "points"),
-    Column("sell_in_quantity", "quantity"),
-    Column("product_count", "count"),
+    Column("order_count", "count"),
+    Column("order_count_change", "change"),
     Column("month_end_share", "share"),
     Column("returns_amount", "money"),
+    Column("amount_trailing_median", "money"),
+    Column("sell_in_quantity", "quantity"),
+    Column("product_count", "count"),
     Column("sell_out_quantity", "quantity"),
     Column("verified_sell_out_quantity", "quantity"),
     Column("verified_sell_out_quantity_low", "quantity"),

@@ -7,9 +7,12 @@ and the signals show their last months, say so, and name the file that has all.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import xlsxwriter
+from xlsxwriter.exceptions import XlsxFileError
 
 from steelyard.report.case import CaseTeller
 from steelyard.report.flagged import flagged
@@ -39,6 +42,15 @@ OPTIONS = {
 }
 
 
+@contextmanager
+def _disk_told() -> Iterator[None]:
+    """Raise a full disk as what it is; its scratch files go with the results' side folder."""
+    try:
+        yield
+    except XlsxFileError as error:
+        raise OSError(str(error)) from error
+
+
 def write_workbook(
     findings: Findings, outputs: ReportInputs, path: Path, language: Language
 ) -> None:
@@ -48,7 +60,7 @@ def write_workbook(
     month = month_index(findings, outputs.as_of, language)
     cases = flagged(findings.verdicts, month)
     title = voice("page.title", month=voice.month(outputs.as_of))
-    with xlsxwriter.Workbook(path, OPTIONS) as book:
+    with _disk_told(), xlsxwriter.Workbook(path, {**OPTIONS, "tmpdir": path.parent}) as book:
         book.set_properties({"created": MADE, "title": title})
 
         def sheet(name: str) -> SheetWriter:

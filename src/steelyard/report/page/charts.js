@@ -97,7 +97,7 @@ const PANELS = [
 ];
 // Heights of the four panels, from the top, and of the whole: on a screen, and on a sheet of A4.
 const ON_SCREEN = { heights: [170, 62, 62, 84], gap: 36, whole: 542 };
-const ON_PAPER = { heights: [104, 36, 36, 50], gap: 27, whole: 362 };
+const ON_PAPER = { heights: [94, 30, 30, 44], gap: 26, whole: 316 };
 
 function drawPicture(element, { heights, gap, whole } = ON_SCREEN) {
   const p = data.pictures[Number(element.dataset.picture)];
@@ -168,7 +168,7 @@ function dayAxis() {
     ...headed,
     nameLocation: "start",
     splitLine: { lineStyle: { color: colour("line") } },
-    axisLabel: { ...text, formatter: (d) => (d > 0 && d < 32 ? fill(words.chart.day, { day: d }) : "") },
+    axisLabel: { ...text, hideOverlap: true, formatter: (d) => (d > 0 && d < 32 ? fill(words.chart.day, { day: d }) : "") },
   };
 }
 
@@ -293,11 +293,17 @@ function line(name, points, style, extra = {}) {
   return { ...still, name, type: "line", data: points, symbol: "none", lineStyle: { width: 2, ...style }, ...extra };
 }
 
+// With a handful of dealers the top 1 % and the top 10 % are the same ones: once is enough.
+function fewDealers() {
+  const [one, ten] = data.concentration.marks;
+  return one[0] === ten[0];
+}
+
 function drawCurve(element) {
   const curve = data.concentration.curve;
   const names = [words.chart.top_one, words.chart.top_ten];
-  const points = data.concentration.marks.map((coord, i) => ({
-    coord, label: { formatter: `${names[i]} ${percent(coord[1])}` },
+  const points = data.concentration.marks.slice(fewDealers() ? 1 : 0).map((coord, i) => ({
+    coord, label: { formatter: `${names[i + (fewDealers() ? 1 : 0)]} ${percent(coord[1])}` },
   }));
   draw(element, {
     grid: { left: 40, right: 12, top: 10, bottom: 38 },
@@ -324,7 +330,7 @@ function drawTrend(element) {
     tooltip: tooltip((hits) => `<b>${escaped(hits[0].axisValue)}</b><br>` + hits.map((h) => `${escaped(h.seriesName)} <b>${h.value == null ? "—" : percent(h.value)}</b>`).join("<br>")),
     series: [
       line(words.chart.top_ten, ten, { color: colour("ink") }, end(words.chart.top_ten)),
-      line(words.chart.top_one, one, { color: colour("ink-3"), type: [5, 3] }, end(words.chart.top_one)),
+      ...(fewDealers() ? [] : [line(words.chart.top_one, one, { color: colour("ink-3"), type: [5, 3] }, end(words.chart.top_one))]),
     ],
   }, 130);
 }

@@ -51,6 +51,7 @@ async function openTable() {
   choose();
   for (const filter of filters) filter.addEventListener("input", () => { choose(); writeAddress(); });
   scroll.addEventListener("scroll", () => requestAnimationFrame(drawRows));
+  window.addEventListener("resize", showMore);
   document.getElementById("clear").addEventListener("click", () => { for (const f of filters) f.value = ""; choose(); writeAddress(); });
   document.getElementById("export").addEventListener("click", exportSeen);
 }
@@ -155,6 +156,13 @@ function drawRows() {
   const rows = [];
   for (let i = first; i < last; i++) rows.push(rowOf(chosen[i]));
   body.replaceChildren(gap(first), ...rows, gap(chosen.length - last));
+  showMore();
+}
+
+// A shadow at the right edge as long as there are columns further to the right.
+function showMore() {
+  const more = scroll.scrollLeft + scroll.clientWidth < scroll.scrollWidth - 1;
+  document.getElementById("sheet").classList.toggle("more", more);
 }
 
 function gap(rows) {

@@ -6,11 +6,15 @@ that begins with = + - or @ is a name, not a formula.
 
 from __future__ import annotations
 
-import datetime as dt
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
+
+from steelyard.report.sheets.quick_sheet import QuickSheet
+
+BATCH = 5_000
+A4 = 9
 
 FORMATS = {
     "text": {},
@@ -45,8 +49,12 @@ class SheetWriter:
     """One worksheet, written from the top down."""
 
     def __init__(self, workbook: Any, name: str) -> None:
-        self.sheet = workbook.add_worksheet(name)
+        self.sheet = workbook.add_worksheet(name, worksheet_class=QuickSheet)
         self.row = 0
+        self.sheet.set_landscape()
+        self.sheet.set_paper(A4)
+        self.sheet.fit_to_pages(1, 0)  # one sheet of paper wide, as many long as it takes
+        self.sheet.set_footer("&C&P / &N")
         self._formats = {kind: workbook.add_format(form) for kind, form in FORMATS.items()}
         self._head = workbook.add_format(HEAD)
         self._title = workbook.add_format({"bold": True, "font_size": 14, "font_color": INK})
@@ -86,21 +94,11 @@ class SheetWriter:
 
     def rows(self, heads: Sequence[Head], rows: Iterable[Sequence[object]]) -> None:
         """Write rows; None and NaN leave the cell empty."""
-        kinds = [(head.kind, self._formats[head.kind]) for head in heads]
-        for values in rows:
-            for place, value in enumerate(values):
-                self._cell(place, value, *kinds[place])
-            self.row += 1
-
-    def _cell(self, place: int, value: object, kind: str, form: Any) -> None:
-        if value is None or value == "":
-            return
-        if isinstance(value, dt.date):
-            self.sheet.write_datetime(self.row, place, value, form)
-        elif kind in ("text", "wrapped") or isinstance(value, str):
-            self.sheet.write_string(self.row, place, str(value), form)
-        elif math.isfinite(float(value)):  # type: ignore[arg-type]
-            self.sheet.write_number(self.row, place, value, form)
+        formats = [self._formats[head.kind] for head in heads]
+        coming = iter(rows)
+        while batch := list(islice(coming, BATCH)):
+            self.sheet.write_rows(self.row, batch, formats)
+            self.row += len(batch)
 
     def table(self, heads: Sequence[Head], rows: Iterable[Sequence[object]], fixed: int) -> int:
         """Write heads and rows with a filter and frozen panes; return the row of the heads.
@@ -110,5 +108,6 @@ class SheetWriter:
         at = self.heads(heads)
         self.rows(heads, rows)
         self.sheet.freeze_panes(at + 1, fixed)
+        self.sheet.repeat_rows(at)
         self.sheet.autofilter(at, 0, max(at, self.row - 1), len(heads) - 1)
         return at
