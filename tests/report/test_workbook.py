@@ -10,6 +10,7 @@ import numpy as np
 import openpyxl
 import pyarrow as pa
 import pytest
+from xlsxwriter.exceptions import FileCreateError
 
 from steelyard.report import MonthNotThere, ReportInputs, write_workbook
 from steelyard.report.sheets import cut
@@ -172,3 +173,18 @@ def test_the_first_month_of_all_has_no_changes(tmp_path: Path) -> None:
     figures = {row[0]: row[1] for row in sheet.iter_rows(values_only=True)}
     assert figures["on month"] is None
     assert figures["Dealers to verify"] == 0
+
+
+def test_scratch_files_lie_beside_the_book_and_trouble_with_them_is_the_disks(
+    found: Findings, given: ReportInputs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "no such folder"))
+    write_workbook(found, given, tmp_path / "w.xlsx", "zh")
+    assert [path.name for path in tmp_path.iterdir()] == ["w.xlsx"]
+
+    def full(*_: object) -> None:
+        raise FileCreateError("No space left on device")
+
+    monkeypatch.setattr("xlsxwriter.workbook.Workbook._store_workbook", full)
+    with pytest.raises(OSError, match="No space left"):
+        write_workbook(found, given, tmp_path / "v.xlsx", "zh")
