@@ -96,3 +96,9 @@ def test_the_first_refused_rows_are_told_over_all_files(brought) -> None:
     assert [line.split(":")[0].strip() for line in told] == [
         "a.csv, row 4", "a.csv, row 5", "b.csv, row 4",
     ]  # fmt: skip
+
+
+def test_order_lines_without_order_numbers_are_told_what_they_lack(brought) -> None:
+    bare = "\n".join(line.partition(",")[2] for line in LINES.splitlines())
+    with pytest.raises(InputUnusable, match=r"as sell_in it lacks .*order_id"):
+        brought({"a.csv": bare})

@@ -122,3 +122,9 @@ def test_corrected_rows_are_taken_beside_a_query(brought, rows) -> None:
     intake = brought(with_query(query, lines=LINES, corrected=fed))
     assert rows(intake, "select count(*) from sell_in") == [(3,)]
     assert intake.tables["sell_in"].unknown_headers == ()
+
+
+def test_a_query_without_end_is_stopped(brought, monkeypatch) -> None:
+    monkeypatch.setattr("steelyard.intake.query.LONGEST_SECONDS", 0.5)
+    endless = "with recursive t(n) as (select 1 union all select n + 1 from t) select n from t"
+    assert "did not end within" in complaint(brought, f"select count(*) as x from ({endless})")

@@ -23,8 +23,9 @@ def table_of(one: Sheet, memory: Memory | None = None, distinct: float = 1.0) ->
 
 
 def problem(one: Sheet) -> str:
-    (message,) = recognise([one], Memory(), lambda *_: 1.0).problems
-    return message.en
+    """Return what was told of the sheet, the question first."""
+    found = recognise([one], Memory(), lambda *_: 1.0)
+    return "\n".join(message.en for message in found.problems)
 
 
 @pytest.mark.parametrize(

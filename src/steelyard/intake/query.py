@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from fnmatch import fnmatchcase
+from threading import Timer
 from typing import Any
 
 import duckdb
@@ -23,6 +25,8 @@ from steelyard.words import Message
 
 KEPT_UP_TO = 5_000_000
 """Results of up to so many rows are computed once; larger ones stay a view over the files."""
+LONGEST_SECONDS = 900
+"""A query over twenty million lines takes a minute; one that takes this long never ends."""
 _SCHEMA = "brought"
 _TABLE_FUNCTIONS = ("unnest", "range", "generate_series")
 _FORBIDDEN = (
@@ -54,10 +58,25 @@ def run_query(
         node["qualified_name"] = {"path": [_SCHEMA, node["table_name"]]}
     try:
         (query,) = row_of(connection, "select json_deserialize_sql(?)", [json.dumps(tree)])
-        sheet = _result(connection, table, str(query), config)
+        with _at_most(connection, LONGEST_SECONDS):
+            sheet = _result(connection, table, str(query), config)
+    except duckdb.InterruptException as error:
+        raise _wrong("query_endless", table, config, minutes=LONGEST_SECONDS // 60) from error
     except duckdb.Error as error:
         raise _wrong("query_failed", table, config, reason=str(error).splitlines()[0]) from error
     return sheet, tuple(used.values())
+
+
+@contextmanager
+def _at_most(connection: duckdb.DuckDBPyConnection, seconds: float) -> Iterator[None]:
+    """Stop what the connection does after so long: a query may count for ever."""
+    timer = Timer(seconds, connection.interrupt)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def _parsed(

@@ -111,8 +111,14 @@ def _by_columns(sheet: Sheet, memory: Memory, distinct: Distinct) -> Match | Non
     if chosen is None:
         names = [fit.table.name for fit in fits]
         figures = {"place": sheet.place, "tables": ", ".join(names), "first": names[0]}
-        raise InputUnusable(Message("intake.two_tables", figures))
+        nearly = _nearly_sell_in(sheet, _match(sheet, TABLES["sell_in"], memory))
+        raise InputUnusable(Message("intake.two_tables", figures), *nearly)
     return chosen if _open_to_guessing(chosen.table, sheet, memory) else None
+
+
+def _nearly_sell_in(sheet: Sheet, found: Match) -> tuple[Message, ...]:
+    """Say which one column is wanting where the sheet may be the main table after all."""
+    return _lacks(sheet, found).messages if len(found.missing) == 1 else ()
 
 
 def _open_to_guessing(table: Table, sheet: Sheet, memory: Memory) -> bool:

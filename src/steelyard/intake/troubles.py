@@ -39,9 +39,7 @@ def troubles_told(source: Path) -> Iterator[None]:
         first = str(error).splitlines()[0]
         named = _FILE.search(first)
         machine = isinstance(error, _MACHINE) or _MACHINE_SAYS.search(first)
-        if not machine and _DAMAGE.search(
-            first.replace(named[1], "") if named else first
-        ):
+        if not machine and _DAMAGE.search(first.replace(named[1], "") if named else first):
             # The engine does not always say which file it was.
             damaged = Path(named[1]) if named else _damaged(source)
             figures = {"file": damaged.name}
