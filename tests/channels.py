@@ -113,6 +113,9 @@ def ordinary(
     seed: int = 1,
     *,
     orders_a_month: float = 5.0,
+    rate_spread: float = 0.4,
+    busy: float = 0.0,
+    steadiness: float = 8.0,
     season: float = 0.3,
     size_spread: float = 1.2,
     order_spread: float = 0.6,
@@ -126,13 +129,15 @@ def ordinary(
 
     `season` is the channel's swing (0.3: +-30 %), `intermittent` the share of dealers that
     buy only every second to fourth month, `heavy` makes three orders in a hundred fifteen
-    times their size.
+    times their size. `rate_spread` is how much dealers differ in how often they order, `busy`
+    the power of that by which those who order often also order more at a time; a dealer's own
+    luck from month to month varies by 1 / sqrt(`steadiness`).
     """  # fmt: skip
     rng = np.random.default_rng(seed)
-    rate = orders_a_month * rng.lognormal(0, 0.4, dealers)
+    rate = orders_a_month * rng.lognormal(0, rate_spread, dealers)
     swing = 1 + season * np.sin(2 * np.pi * (np.arange(months) + 3) / 12)
     mean = rate[:, None] * swing * rng.lognormal(0, 0.05, months)
-    count = rng.poisson(mean * rng.gamma(8, 1 / 8, (dealers, months)))
+    count = rng.poisson(mean * rng.gamma(steadiness, 1 / steadiness, (dealers, months)))
     rare = rng.random(dealers) < intermittent
     every = rng.integers(2, 5, dealers)
     phase = rng.integers(0, 4, dealers)
@@ -140,7 +145,7 @@ def ordinary(
     count[off] = 0
     dealer, month = np.nonzero(count)
     dealer, month = np.repeat(dealer, count[dealer, month]), np.repeat(month, count[dealer, month])
-    size = 1000 * rng.lognormal(0, size_spread, dealers)
+    size = 1000 * rng.lognormal(0, size_spread, dealers) * (rate / orders_a_month) ** busy
     wild = np.where(heavy & (rng.random(dealer.size) < 0.03), 15.0, 1.0)
     noise = rng.normal(0, order_spread, dealer.size)
     amount = np.round(size[dealer] * np.exp(noise) * wild, 2)
@@ -230,9 +235,10 @@ def _sum(o: Orders, shape: tuple[int, int], weights: NDArray[np.generic]) -> Arr
 def _distinct(
     o: Orders, shape: tuple[int, int], values: NDArray[np.generic], keep: NDArray[np.bool_]
 ) -> Array:
-    rows = np.stack([o.dealer, o.month, values.astype(np.int64)], axis=1)[keep]
-    unique = np.unique(rows, axis=0)
-    cell = unique[:, 0] * shape[1] + unique[:, 1]
+    cell = (o.dealer * shape[1] + o.month)[keep]
+    _, value = np.unique(values[keep], return_inverse=True)
+    unique = np.unique(cell * (int(value.max(initial=0)) + 1) + value)
+    cell = unique // (int(value.max(initial=0)) + 1)
     return np.bincount(cell, minlength=shape[0] * shape[1]).reshape(shape).astype(float)
 
 

@@ -86,3 +86,13 @@ def test_planted_shifts_are_found_in_a_noisy_channel() -> None:
         lines = lines.scaled(dealer, [30], 2.5).scaled(dealer, [31], 0.1)
     p = read(world.with_orders(lines).channel()).p_value
     assert np.count_nonzero(p[:10, 31] < 0.02) >= 7
+
+
+def test_an_order_a_few_days_early_is_not_paid_back() -> None:
+    """Whoever orders once a month takes two months' goods now and then, and none the next."""
+    months = [100.0] * 22 + [200.0, 0.0]
+    table = [[100.0 + (k * 3 + m * 5) % 9 for m in range(24)] for k in range(11)]
+    monthly = read(drawn([*table, months], orders_a_month=1).channel()).p_value[-1, -1]
+    often = read(drawn([*table, months], orders_a_month=4).channel()).p_value[-1, -1]
+    assert np.isnan(monthly)
+    assert often < 0.05

@@ -64,4 +64,5 @@ def test_planted_silences_are_found_in_a_large_channel() -> None:
     for dealer in large[:5]:
         lines = lines.without(int(dealer), [30, 31, 32])
     p = read(world.with_orders(lines).channel()).p_value
-    assert np.nanmax(p[large[:5], 31]) < 0.02
+    assert np.nanmax(p[large[:5], 31]) < 0.03
+    assert np.nanmedian(p[large[:5], 31]) < 0.01

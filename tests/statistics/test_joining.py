@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from steelyard.statistics.joining import cauchy_combination, evidence_against_null
+from steelyard.statistics.joining import cauchy_combination, evidence_against_null, smaller_p
 
 chances = st.floats(1e-12, 1.0)
 
@@ -65,3 +65,16 @@ def test_evidence_rises_as_p_falls_and_is_unknown_where_p_is() -> None:
     assert np.isnan(belief[0])
     assert (np.diff(belief[1:]) > 0).all()
     assert ((belief[1:] > 0) & (belief[1:] < 1)).all()
+
+
+@pytest.mark.parametrize("level", [1e-2, 1e-3])
+@pytest.mark.parametrize("tests", [2, 5])
+def test_independent_votes_join_to_a_uniform_p_value(tests: int, level: float) -> None:
+    p = np.random.default_rng(8).uniform(size=(tests, 400_000))
+    share = (cauchy_combination(p, np.arange(1.0, tests + 1)) <= level).mean()
+    assert share == pytest.approx(level, rel=0.15)
+
+
+def test_the_smaller_of_two_answers_pays_for_both_questions() -> None:
+    one, other = np.array([0.01, 0.01, np.nan, 0.9]), np.array([0.2, np.nan, np.nan, 0.8])
+    np.testing.assert_allclose(smaller_p(one, other), [0.02, 0.01, np.nan, 1.0])

@@ -79,3 +79,35 @@ def test_a_higher_score_is_never_less_rare() -> None:
     p = upper_tail(np.linspace(-5, 50, 400), past)
     assert (np.diff(p) <= 0).all()
     assert (p > 0).all()
+
+
+def test_a_tail_is_learned_from_its_own_kind() -> None:
+    scores = _scores((400, 40), 100.0)
+    scores[:200] = _scores((200, 40), 3.0, seed=2)
+    kind = np.repeat([[1], [0]], 200, axis=0) * np.ones((1, 40), dtype=np.int64)
+    p, together = upper_tail_by_month(scores, kind=kind), upper_tail_by_month(scores)
+    wild, calm = slice(0, 200), slice(200, 400)
+    assert np.mean(p[wild, 20:] <= 0.001) < np.mean(together[wild, 20:] <= 0.001)
+    for half in (wild, calm):
+        assert 0.45 * 0.01 <= np.mean(p[half, 20:] <= 0.01) <= 1.5 * 0.01
+
+
+def test_a_thin_kind_starts_from_the_whole_channel() -> None:
+    scores = _scores((200, 30), 100.0)
+    kind = np.zeros((200, 30), dtype=np.int64)
+    kind[0] = 1
+    p = upper_tail_by_month(scores, kind=kind)[0, 20:]
+    np.testing.assert_allclose(p, upper_tail_by_month(scores)[0, 20:], rtol=0.5, atol=0.02)
+
+
+def test_scores_of_a_few_values_are_as_rare_as_their_high_percentile_says() -> None:
+    past = np.r_[np.zeros(500), np.full(400, 0.01), np.full(100, 3.0)]
+    assert upper_tail(np.array([3.0]), past)[0] > 0.04
+
+
+def test_a_tail_farther_out_than_the_bulk_promises_is_believed() -> None:
+    past = _scores((100, 60), 100.0).ravel()
+    clean = upper_tail(np.array([7.0]), past)[0]
+    heavy = past.copy()
+    heavy[np.argsort(past)[-240:]] *= 1.6
+    assert upper_tail(np.array([7.0]), heavy)[0] > 3 * clean

@@ -24,6 +24,7 @@ from steelyard.baselines.rebate_steps import RebateSteps
 from steelyard.baselines.season import same_season
 from steelyard.baselines.sell_in import SellInBaseline, half_order, log_ratio, sell_in_baseline
 from steelyard.baselines.shift_share import Calm, calm, expected_sell_in, foretold, past_year
+from steelyard.baselines.size import size, size_class
 from steelyard.baselines.spells import ordered, over_spell, spell_start
 from steelyard.facts.panel import Panel
 from steelyard.settings import Settings
@@ -125,6 +126,16 @@ class Channel:
         """(dealers, months): whether the dealer is among the level's largest twentieth."""
         return key_sized(self)
 
+    @cached_property
+    def size(self) -> Array:
+        """(dealers, months): how large the dealer is among others, by its orders before."""
+        return size(self.panel)
+
+    @cached_property
+    def size_class(self) -> NDArray[np.int64]:
+        """(dealers, months): whose tails are alike, 0 for the smallest."""
+        return size_class(self.size)
+
     def departures(
         self,
         figure: Array,
@@ -135,4 +146,4 @@ class Channel:
     ) -> Departures:
         """Return how far a figure departs from the dealer's past, its peers and its season."""
         mates = self.same_season if seasonal else None
-        return departures(figure, self.peers, mates, lag, window, least_spread)
+        return departures(figure, self.peers, mates, lag, window, least_spread, self.size)

@@ -58,6 +58,7 @@ def departures(
     lag: int = 0,
     window: int = LEVEL_WINDOW,
     least_spread: float = LEAST_SPREAD,
+    size: Array | None = None,
 ) -> Departures:
     """Return the departures of a figure (dealers, months); NaN months are passed over.
 
@@ -74,7 +75,7 @@ def departures(
     if mates is not None:
         # A level learned from a month or two would pass its own error off as a season.
         left = left - own_season(np.where(past >= _LEVEL_KNOWN, left, np.nan), mates)
-    spread = np.maximum(robust_spread(later(left, lag)), least_spread)
+    spread = np.maximum(robust_spread(later(left, lag), size), least_spread)
     return Departures(figure - left, left, spread, past)
 
 
@@ -92,10 +93,10 @@ def _shrunken_level(figure: Array, months: Array, window: int) -> Array:
     return median * months / (months + _PRIOR_MONTHS)
 
 
-def robust_spread(left: Array, window: int = SPREAD_WINDOW) -> Array:
-    """Return the trailing median absolute departure, scaled and shrunk to the channel's.
+def robust_spread(left: Array, size: Array | None = None, window: int = SPREAD_WINDOW) -> Array:
+    """Return the trailing median absolute departure, scaled and shrunk to those of like size.
 
     The departures are centred already, so their own median is not taken off again.
     """
     own = 1.4826 * trailing_median(np.abs(left), window, minimum=3)
-    return np.maximum(shrink_spread(own, trailing_count(left, window)), LEAST_SPREAD)
+    return np.maximum(shrink_spread(own, trailing_count(left, window), size), LEAST_SPREAD)

@@ -19,7 +19,7 @@ def closes_period(panel: Panel, months: int) -> NDArray[np.bool_]:
 
 def over_period(monthly: Array, months: int) -> Array:
     """Return the sum of this month and the `months` - 1 before it, unknown months as zero."""
-    running = np.cumsum(np.nan_to_num(monthly, nan=0.0), axis=1)
+    running: Array = np.cumsum(np.where(np.isnan(monthly), 0.0, monthly), axis=1)
     before = np.zeros_like(running)
     before[:, months:] = running[:, :-months]
     return running - before

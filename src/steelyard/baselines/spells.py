@@ -34,7 +34,7 @@ def over_spell(monthly: Array, start: NDArray[np.int64]) -> Array:
 
     NaN where the present month's own figure is not known.
     """
-    running = np.cumsum(np.nan_to_num(monthly, nan=0.0), axis=1)
+    running = np.cumsum(np.where(np.isnan(monthly), 0.0, monthly), axis=1)
     padded = np.concatenate([np.zeros((monthly.shape[0], 1)), running], axis=1)
     total = running - np.take_along_axis(padded, start, axis=1)
     return np.where(np.isnan(monthly), np.nan, total)

@@ -52,6 +52,7 @@ SIGNAL = Signal(
     },
     anchor="books",
     speaks_for={"stuffing": 0.8, "fabricated_sell_out": 0.5, "diversion": 0.5, "power": 0.4},
+    look="jump",
 )
 
 _SETTLED_AFTER = 12
@@ -72,7 +73,9 @@ def read(channel: Channel) -> Reading:
     excess = np.minimum(bought - expected, channel.sell_in.amount - expected / MONTHS)
     points = np.where(judged, (bought - expected) / total, np.nan)
     return Reading(
-        p_value=upper_tail_by_month(np.where(judged, departures.score, np.nan)),
+        p_value=upper_tail_by_month(
+            np.where(judged, departures.score, np.nan), kind=channel.size_class
+        ),
         effect=points,
         amount_in_question=np.where(judged, np.maximum(excess, 0.0), 0.0),
         figures={

@@ -14,6 +14,7 @@ from steelyard.baselines import Channel
 from steelyard.baselines.departures import Departures
 from steelyard.baselines.periods import over_period
 from steelyard.signals.signal import Array, Figure, Reading, Signal
+from steelyard.statistics.joining import smaller_p
 from steelyard.statistics.tails import upper_tail_by_month
 
 MONTHS = 4
@@ -83,7 +84,9 @@ def read(channel: Channel) -> Reading:
     judged = channel.ordered & channel.enough_past
     scores = [np.where(judged & (f.past >= _LEAST_MONTHS), f.score, np.nan) for f in (size, rhythm)]
     return Reading(
-        p_value=_smaller(*(upper_tail_by_month(score) for score in scores)),
+        p_value=smaller_p(
+            *(upper_tail_by_month(score, kind=channel.size_class) for score in scores)
+        ),
         effect=np.fmax(scores[0], scores[1]),
         amount_in_question=np.where(judged, channel.sell_in.excess, 0.0),
         figures={
@@ -116,9 +119,3 @@ def _repeats(channel: Channel) -> Array:
     distinct = over_period(channel.panel.distinct_order_amounts, MONTHS)
     with np.errstate(invalid="ignore", divide="ignore"):
         return np.where(count >= _LEAST_ORDERS, 1 - distinct / count, np.nan)
-
-
-def _smaller(one: Array, other: Array) -> Array:
-    """Return the smaller p-value, times two where both questions were asked (Bonferroni)."""
-    asked = 2.0 - np.isnan(one) - np.isnan(other)
-    return np.minimum(np.fmin(one, other) * asked, 1.0)

@@ -46,6 +46,7 @@ SIGNAL = Signal(
     },
     anchor="books",
     speaks_for={"stuffing": 0.6, "fabricated_sell_out": 0.3},
+    look="jump",
 )
 
 
@@ -60,7 +61,7 @@ def read(channel: Channel) -> Reading:
         order_amount = panel.standing_amount / panel.standing_order_count
     surplus = np.maximum(np.nan_to_num((count - mean) * order_amount, nan=0.0), 0.0)
     return Reading(
-        p_value=_p_value(np.where(judged, count, np.nan), mean),
+        p_value=_p_value(np.where(judged, count, np.nan), mean, channel),
         effect=ratio,
         # More orders for the same money are a habit, not a sum to be asked about.
         amount_in_question=np.minimum(surplus, np.where(judged, base.excess, 0.0)),
@@ -81,11 +82,13 @@ def _unexplained(count: Array, amount: Array, explained: Array) -> Array:
     return np.asarray(np.floor(np.nan_to_num(count, nan=0.0) * (1 - part) + 1e-9))
 
 
-def _p_value(count: Array, mean: Array) -> Array:
+def _p_value(count: Array, mean: Array, channel: Channel) -> Array:
     """Return how rare the count's negative binomial tail is among those of earlier months.
 
     Orders by a weekly routine scatter less than any such model, orders in bursts more: the
     channel's own past says which, as it does for money.
     """
     model = count_upper_tail(count, mean, dispersion(count, mean))
-    return upper_tail_by_month(-special.ndtri(np.clip(model, 1e-300, 1 - 1e-12)))
+    return upper_tail_by_month(
+        -special.ndtri(np.clip(model, 1e-300, 1 - 1e-12)), kind=channel.size_class
+    )

@@ -58,6 +58,9 @@ SIGNAL = Signal(
 
 _LEAST_MONTHS = 9
 """Of the twelve months before, those with orders: an occasional buyer dips every month."""
+_LEAST_ORDERS = 30
+"""... and orders in them: whoever orders once or twice a month and is a few days early takes
+two months' goods in one month and none in the next."""
 
 
 def read(channel: Channel) -> Reading:
@@ -68,13 +71,16 @@ def read(channel: Channel) -> Reading:
     departures = channel.departures(log_ratio(net, plain, floor), lag=2)
     expected = np.maximum((plain + floor) * np.exp(departures.foretold) - floor, 0.0)
     often = trailing_sum(channel.ordered.astype(np.float64)) >= _LEAST_MONTHS
+    often &= trailing_sum(panel.standing_order_count) >= _LEAST_ORDERS
     judged = often & channel.enough_past & ~np.isnan(later(departures.score, 2))
     judged &= ~channel.partial_months
     rise, dip = _rise_and_dip(np.nan_to_num(net - expected, nan=0.0))
     with np.errstate(invalid="ignore", divide="ignore"):
         payback = np.where(judged & (rise > 0), dip / rise, np.nan)
     return Reading(
-        p_value=upper_tail_by_month(np.where(judged, _score(departures.score), np.nan)),
+        p_value=upper_tail_by_month(
+            np.where(judged, _score(departures.score), np.nan), kind=channel.size_class
+        ),
         effect=payback,
         amount_in_question=np.where(judged, np.minimum(rise, dip), 0.0),
         figures={

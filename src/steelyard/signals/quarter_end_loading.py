@@ -46,6 +46,7 @@ SIGNAL = Signal(
     },
     anchor="books",
     speaks_for={"stuffing": 0.6},
+    look="timing",
     judges_partial_month=False,
 )
 
@@ -71,7 +72,9 @@ def read(channel: Channel) -> Reading:
     share = amount / np.maximum(amount + before, 1e-9)
     crowded = (share - expected) * (amount + before)
     return Reading(
-        p_value=upper_tail_by_month(np.where(judged, departures.score, np.nan)),
+        p_value=upper_tail_by_month(
+            np.where(judged, departures.score, np.nan), kind=channel.size_class
+        ),
         effect=np.where(judged, share - expected, np.nan),
         # Two empty months make the third look crowded; only what exceeds it is in question.
         amount_in_question=np.where(judged, np.clip(crowded, 0.0, channel.sell_in.excess), 0.0),

@@ -57,6 +57,7 @@ SIGNAL = Signal(
     },
     anchor="books",
     speaks_for={"stuffing": 0.6, "fabricated_sell_out": 0.3},
+    look="timing",
     needs=("sell_in", "rebate_steps"),
     judges_partial_month=False,
 )

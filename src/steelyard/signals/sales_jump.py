@@ -52,6 +52,7 @@ SIGNAL = Signal(
     },
     anchor="books",
     speaks_for={"stuffing": 1.0, "fabricated_sell_out": 0.5, "diversion": 0.5},
+    look="jump",
 )
 
 
@@ -64,7 +65,7 @@ def read(channel: Channel) -> Reading:
         ratio = np.where(judged & (base.expected > 0), base.amount / base.expected, np.nan)
         share_before = share * base.expected / panel.sell_in_amount
     return Reading(
-        p_value=upper_tail_by_month(base.score),
+        p_value=upper_tail_by_month(base.score, kind=channel.size_class),
         effect=ratio,
         amount_in_question=np.where(judged, base.excess, 0.0),
         figures={

@@ -70,6 +70,9 @@ class Signal:
     """Reports from outside the books that would settle it, the cheapest first."""
     clauses: Mapping[str, Mapping[Language, str]] = field(default_factory=dict)
     """By figure: the part of the explanation that is left out where the figure is zero."""
+    look: str = ""
+    """Signals of one look see the same thing from several sides (a jump in money, in orders,
+    in share) and share one vote on whether a month calls for a check; "" is a look of its own."""
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,17 @@
 """How rare is it? Tail probabilities learned from the bulk of the channel's own past.
 
 Sales are far heavier-tailed than a normal curve: a normal z of 6 is a daily event in a
-large channel. So the law of ordinary months is learned from the scores of *earlier* months
-of all dealers: a Student t whose centre, scale and degrees match the median, the upper
-quartile and the 95th percentile of that past. It is an empirical null (Efron 2004, JASA
-99(465)): the far tail of the past does not teach it, because what stands there may be the
-very thing that is looked for, and a channel that was loaded for years would otherwise call
-loading ordinary. With little past a t with few degrees stands in.
+large channel. So the law of ordinary months is learned from the scores of *earlier* months:
+a Student t whose centre, scale and degrees match the median, the upper quartile and the 95th
+and 98th percentiles of that past. It is an empirical null (Efron 2004, JASA 99(465)): the far
+tail of the past does not teach it, because what stands there may be the very thing that is
+looked for, and a channel that was loaded for years would otherwise call loading ordinary.
+With little past a t with few degrees stands in.
 
-Scores are counted in narrow bins (half a percent wide above 1), so that a window may move
+The tails of large dealers differ from those of small ones, so a score is weighed against
+those of its kind, with the whole channel's as a start.
+
+Scores are counted in narrow bins (one percent wide above 1), so that a window may move
 on by a month without sorting a hundred thousand scores again.
 """
 
@@ -22,18 +25,26 @@ Array = NDArray[np.float64]
 
 _FEW = 200
 """Past scores below which ranking says too little and the t curve is used alone."""
+_MANY = 2000
+"""Past scores from which the 98th percentile is steady enough to be asked as well."""
 _FALLBACK_DEGREES = 4.0
-_HALF = 2800
+_USUAL_DEGREES, _USUAL_WEIGHT = 10.0, 1000.0
+"""A few hundred scores may look like three degrees one month and twelve the next. So the
+stretch they show is drawn towards that of a t of ten degrees, worth a thousand scores."""
+_HALF = 1400
 """Bins on either side of zero: scores up to 10,000 have a bin of their own."""
-_WIDTH = 0.005
+_WIDTH = 0.01
+_BINS = 2 * _HALF + 1
 _STRETCH = 50.0
-_DEGREES = np.arange(2.0, 12.1, 0.25)
-"""Never lighter than twelve: a spread learned from two dozen months makes even normal
-departures t-like, and the 95th percentile of the past is too near to show it. With forty,
-ordinary simulated channels had a selected month in eight instead of the stated one in twenty."""
+_DEGREES = np.append(np.arange(2.0, 12.0, 0.25), [12.0, 14.0, 17.0, 20.0, 25.0, 30.0])
+"""Never lighter than thirty: the bulk of the past is too near to show a lighter tail."""
 _QUARTILE = np.asarray(special.stdtrit(_DEGREES, 0.75))
-_STRETCHES = np.asarray(special.stdtrit(_DEGREES, 0.95)) / _QUARTILE
-"""How far the 95th percentile of a t lies beyond its quartile: it falls as degrees rise."""
+_STRETCHES = {
+    share: np.asarray(special.stdtrit(_DEGREES, share)) / _QUARTILE for share in (0.95, 0.98)
+}
+"""How far these percentiles of a t lie beyond its quartile: it falls as degrees rise."""
+_START = 1000.0
+"""Scores of the whole channel that each kind starts with."""
 
 
 def upper_tail(scores: Array, past: Array) -> Array:
@@ -42,53 +53,93 @@ def upper_tail(scores: Array, past: Array) -> Array:
     `scores` any shape, NaN stays NaN; `past` one-dimensional, NaN dropped. Never zero.
     """
     known = past[~np.isnan(past)]
-    counts = np.bincount(_bin(known), minlength=2 * _HALF + 1)
-    return _tail(scores, _bin(scores), counts)
+    counts = np.bincount(_bin(known), minlength=_BINS)
+    return _tail(scores, _bin(scores), counts.astype(np.float64))
 
 
-def upper_tail_by_month(scores: Array, window: int = 36, shape: Array | None = None) -> Array:
-    """Return `upper_tail` month by month, each against all dealers' months before it.
+def upper_tail_by_month(
+    scores: Array,
+    window: int = 36,
+    shape: Array | None = None,
+    kind: NDArray[np.int64] | None = None,
+) -> Array:
+    """Return `upper_tail` month by month, each against the months before it.
 
     `scores` is (dealers, months). The first months have no past and use the t curve.
     `shape`, a boolean (dealers, months), leaves months out of the pool (promoted, launched).
+    `kind`, (dealers, months) from 0 up, says who is like whom; without it all dealers are.
     """
-    bins = _bin(scores)
-    counted = ~np.isnan(scores) if shape is None else ~np.isnan(scores) & ~shape.astype(np.bool_)
-    running = np.zeros((scores.shape[1] + 1, 2 * _HALF + 1), dtype=np.int64)
-    for month in range(scores.shape[1]):
-        now = np.bincount(bins[counted[:, month], month], minlength=2 * _HALF + 1)
-        running[month + 1] = running[month] + now
-    out = np.empty_like(scores)
-    for month in range(scores.shape[1]):
+    by_month = np.ascontiguousarray(scores.T)
+    known = ~np.isnan(by_month)
+    counted = known if shape is None else known & ~shape.T.astype(np.bool_)
+    kinds = np.zeros(known.shape, np.int64) if kind is None else np.ascontiguousarray(kind.T)
+    many = int(kinds.max(initial=0)) + 1
+    bins = _bin(by_month)
+    running = _running(kinds * _BINS + bins, counted, many)
+    out = np.full(known.shape, np.nan)
+    for month in range(known.shape[0]):
         past = running[month] - running[max(0, month - window)]
-        out[:, month] = _tail(scores[:, month], bins[:, month], past)
-    return out
+        for one in range(many):
+            mine = np.flatnonzero(known[month] & (kinds[month] == one))
+            counts = past[one] if many == 1 else _started(past, one)
+            out[month, mine] = _tail(by_month[month, mine], bins[month, mine], counts)
+    return np.ascontiguousarray(out.T)
+
+
+def _running(place: NDArray[np.int64], counted: NDArray[np.bool_], kinds: int) -> Array:
+    """Return (months + 1, kinds, bins): how many scores fell into each bin before each month."""
+    running = np.zeros((place.shape[0] + 1, kinds, _BINS))
+    for month, here in enumerate(counted):
+        now = np.bincount(place[month, here], minlength=kinds * _BINS)
+        running[month + 1] = running[month] + now.reshape(kinds, _BINS)
+    return running
+
+
+def _started(past: Array, kind: int) -> Array:
+    """Return one kind's counts on top of the channel's, as far as the kind is thin."""
+    channel = past.sum(axis=0)
+    weight = min(1.0, _START / max(float(channel.sum()), 1.0))
+    return np.asarray(past[kind] + channel * weight, dtype=np.float64)
 
 
 def _bin(scores: Array) -> NDArray[np.int64]:
     """Return each score's bin; NaN goes to the lowest, where nobody asks for it."""
-    place = np.floor(np.arcsinh(_STRETCH * np.nan_to_num(scores, nan=-1e9)) / _WIDTH)
+    place = np.floor(np.arcsinh(_STRETCH * np.where(np.isnan(scores), -1e9, scores)) / _WIDTH)
     return (np.clip(place, -_HALF, _HALF) + _HALF).astype(np.int64)
 
 
-def _tail(scores: Array, bins: NDArray[np.int64], counts: NDArray[np.int64]) -> Array:
+def _tail(scores: Array, bins: NDArray[np.int64], counts: Array) -> Array:
     """Return the tail probabilities given how many past scores each bin holds."""
-    total = int(counts.sum())
+    total = float(counts.sum())
     if total < _FEW:
         return np.asarray(special.stdtr(_FALLBACK_DEGREES, -scores), dtype=np.float64)
-    centre, quartile, high = _quantiles(counts, (0.5, 0.75, 0.95))
+    centre, quartile, high, higher = _quantiles(counts, (0.5, 0.75, 0.95, 0.98))
     if quartile <= centre:
         # Most scores are equal: the bulk has no width, and only their ranks say anything.
         at_least = np.cumsum(counts[::-1])[::-1]
         return np.where(np.isnan(scores), np.nan, (at_least[bins] + 1.0) / (total + 1.0))
-    stretch = (high - centre) / (quartile - centre)
-    # np.interp wants rising positions, and the stretch falls as the degrees rise.
-    degrees = float(np.interp(stretch, _STRETCHES[::-1], _DEGREES[::-1]))
-    scale = (quartile - centre) / float(special.stdtrit(degrees, 0.75))
+    width = quartile - centre
+    degrees = _degrees_of((high - centre) / width, 0.95, total)
+    if total >= _MANY:
+        degrees = min(degrees, _degrees_of((higher - centre) / width, 0.98, total))
+    # Where scores come in a few values only, the quartile may stand nearly on the median: the
+    # 95th percentile is then the better measure, and never rarer than one in twenty.
+    scale = max(
+        width / float(special.stdtrit(degrees, 0.75)),
+        (high - centre) / float(special.stdtrit(degrees, 0.95)),
+    )
     return np.asarray(special.stdtr(degrees, -(scores - centre) / scale), dtype=np.float64)
 
 
-def _quantiles(counts: NDArray[np.int64], shares: tuple[float, ...]) -> list[float]:
+def _degrees_of(stretch: float, share: float, scores: float) -> float:
+    """Return the degrees of the t whose percentile stands that far beyond its quartile."""
+    usual = float(np.interp(_USUAL_DEGREES, _DEGREES, _STRETCHES[share]))
+    drawn = (scores * stretch + _USUAL_WEIGHT * usual) / (scores + _USUAL_WEIGHT)
+    # np.interp wants rising positions, and the stretch falls as the degrees rise.
+    return float(np.interp(drawn, _STRETCHES[share][::-1], _DEGREES[::-1]))
+
+
+def _quantiles(counts: Array, shares: tuple[float, ...]) -> list[float]:
     """Return quantiles of binned scores, each at the middle of its bin."""
     below = np.cumsum(counts)
     place = np.searchsorted(below, np.array(shares) * below[-1])

@@ -62,7 +62,7 @@ def trailing_mean(values: Array, window: int = 12, minimum: int = 3) -> Array:
 
 def trailing_sum(values: Array, window: int = 12) -> Array:
     """Return the sum of the `window` months before each month, missing months as zero."""
-    running = np.cumsum(np.nan_to_num(values, nan=0.0), axis=-1)
+    running = np.cumsum(np.where(np.isnan(values), 0.0, values), axis=-1)
     before = np.concatenate([np.zeros((*values.shape[:-1], 1)), running], axis=-1)
     months = values.shape[-1]
     first = np.maximum(np.arange(months) - window, 0)
