@@ -46,7 +46,7 @@ def test_sell_in_alone_convicts_nobody(result: Assessment) -> None:
 def test_few_others_are_watched(watched: dict[str, list[dt.date]]) -> None:
     schemers = {case.dealer_id for case in planted() if not case.honest}
     others = {dealer: months for dealer, months in watched.items() if dealer not in schemers}
-    assert len(others) <= 4, others
+    assert len(others) <= 3, others
 
 
 def test_planted_deeds_are_seen_while_they_last(watched: dict[str, list[dt.date]]) -> None:
@@ -56,10 +56,7 @@ def test_planted_deeds_are_seen_while_they_last(watched: dict[str, list[dt.date]
         if not case.honest
         and any(case.starts <= month <= case.ends for month in watched.get(case.dealer_id, []))
     }
-    # Month-end loading by a weekly buyer is four or five orders a month: too few to be sure of.
-    assert seen >= {
-        "share_ramp", "key_silence", "rebate_step", "pull_forward", "mechanical_orders",
-    }  # fmt: skip
+    assert seen == {case.deed for case in planted() if not case.honest}
 
 
 def test_every_row_is_accounted_for(result: Assessment) -> None:

@@ -10,7 +10,7 @@ import pytest
 from steelyard.baselines import Channel
 from steelyard.settings import Settings
 from steelyard.signals import Reader, Reading, Signal
-from steelyard.verdicts.decide import PRIOR, decide, read_signals
+from steelyard.verdicts.decide import PRIOR, attention, decide, read_signals
 from tests.panels import panel
 
 DEALERS, MONTHS = 40, 18
@@ -131,3 +131,17 @@ def test_false_alarms_stay_near_the_stated_rate(rate: float) -> None:
     reading = Reading(p, np.ones(p.shape), np.full(p.shape, 500.0))
     months = (decide(channel, {"a": reading}, _reader()).verdict == "watch").any(axis=0)
     assert months.mean() == pytest.approx(rate, abs=3 * np.sqrt(rate / 400))
+
+
+def test_attention_goes_where_money_is_and_little_to_what_cannot_matter() -> None:
+    amounts = {
+        "large": [9000.0] * 14,
+        "small": [1000.0] * 14,
+        "tiny": [0.1] * 14,
+        "new": [0.0] * 14,
+    }
+    channel = Channel(panel(amounts), Settings())
+    weights = attention(channel)[:, 13]
+    assert weights.sum() == pytest.approx(1.0)
+    assert weights[0] > weights[1] > 5 * weights[2] > 5 * weights[3] > 0
+    np.testing.assert_allclose(attention(channel)[:, 0], 0.125, atol=0.126)

@@ -14,7 +14,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steelyard.baselines import Channel
-from steelyard.facts.panel import Panel
 from steelyard.signals import SIGNALS, Reader, Reading
 from steelyard.statistics.joining import discoveries, evidence_against_null
 from steelyard.statistics.trailing import trailing_sum
@@ -29,6 +28,8 @@ PRIOR = 0.01
 scale of the score, not who is selected."""
 SAME_ALERT_MONTHS = 3
 """A watch within so many months of the last one is the same matter, not a new one."""
+_SMALL = 0.05
+"""Part of the even share of attention that even the smallest dealer has."""
 GONE_MONTHS = 12
 """A dealer without an order for so long is no longer asked about."""
 
@@ -57,7 +58,7 @@ def decide(
         & (reading.amount_in_question > 0)
         for name, reading in readings.items()
     }
-    chosen = _selected(joined, settings.false_discovery_rate, attention(panel))
+    chosen = _selected(joined, settings.false_discovery_rate, attention(channel))
     watch = chosen & _any(raised, panel.shape)
     alive = np.arange(panel.shape[1]) >= panel.first_month[:, None]
     verdict = np.where(watch, "watch", np.where(alive, "unjudged", ""))
@@ -75,18 +76,20 @@ def decide(
     )
 
 
-def attention(panel: Panel) -> Array:
+def attention(channel: Channel) -> Array:
     """Return (dealers, months): how the budget of false alarms is spread over dealers.
 
-    Half of it is spread evenly, half by the sell-in of the twelve months before: a check of
-    a key account is worth more than one of a corner shop, and the rate still holds because
-    the weights are known before the month is.
+    Half of it goes by the sell-in of the twelve months before, half evenly: a check of a key
+    account is worth more than one of a corner shop. A dealer whose usual month is below what
+    matters in money gets as much less of the even half: it could hardly be selected, and what
+    is reserved for it is lost to all. The rate holds, since the month itself is not asked.
     """
-    past = np.maximum(trailing_sum(panel.sell_in_amount, 12), 0.0)
-    total = past.sum(axis=0)
-    even = 1.0 / past.shape[0]
-    by_size = np.where(total > 0, past / np.maximum(total, 1e-12), even)
-    return np.asarray(0.5 * even + 0.5 * by_size, dtype=np.float64)
+    past = np.maximum(trailing_sum(channel.panel.sell_in_amount, 12), 0.0)
+    usual = past / np.clip(np.arange(past.shape[1]), 1, 12)
+    floor = np.maximum(channel.materiality, 1e-9)
+    matters = _SMALL + (1 - _SMALL) * np.minimum(usual / floor, 1.0)
+    total = np.maximum(past.sum(axis=0), 1e-12)
+    return np.asarray(0.5 * matters / matters.sum(axis=0) + 0.5 * past / total, dtype=np.float64)
 
 
 def _selected(joined: Joined, rate: float, weights: Array) -> Flags:
