@@ -227,3 +227,17 @@ def test_as_of_an_earlier_month_tells_that_month(found: Findings, given: ReportI
     page = render(found, replace(given, as_of=dt.date(2025, 4, 1)), "zh")
     assert "2025年4月：" in page
     assert _data(page)["table"]["asOf"] == "2025-04"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_three_dealers_without_names_regions_or_products_still_make_a_page(language: str) -> None:
+    made = channel_made_up.panel(dealers=3, months=4)
+    bare = replace(
+        made.dealers, names=("",) * 3, region=np.zeros(3, np.int64), region_ids=("",),
+        level=np.ones(3, np.int64),
+    )  # fmt: skip
+    found = channel_made_up.findings(replace(made, dealers=bare, promoted_amount=None))
+    page = render(found, channel_made_up.inputs(found, title="", region_names={}), language)
+    few = {"zh": "共 3 家，最大的 1 家占", "en": "Of 3 dealers the largest 1 hold"}
+    assert few[language] in page
+    assert catalogue("report", language)["glance.queue_empty"] in page

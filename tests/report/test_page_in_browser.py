@@ -13,6 +13,7 @@ from steelyard.report import ReportInputs, write_report
 from steelyard.report.chart_library import ECHARTS
 from steelyard.verdicts.findings import Findings
 from steelyard.words import numbers
+from tests.report import channel_made_up
 
 pytestmark = pytest.mark.browser
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -202,9 +203,58 @@ def test_paper_gives_each_flagged_dealer_one_sheet(opened: Any, tmp_path: Path) 
     page = opened("glance")
     pdf = page.pdf(path=tmp_path / "report.pdf", prefer_css_page_size=True)
     assert page.locator(".picture svg").count() == 4
-    sheets = pdf.count(b"/Type /Page\n") or pdf.count(b"/Type /Page ")
-    glance, dealers, rest = 2, 4, 3
-    assert dealers + 2 <= sheets <= glance + dealers + rest
+    glance, dealers, rest = 2, 4, 2
+    assert _sheets(pdf) == glance + dealers + rest
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_long_queue_takes_two_sheets_and_a_dealer_one(
+    browser: Any, tmp_path: Path, language: str
+) -> None:
+    made = channel_made_up.panel()
+    made.sell_in_amount[20:90:10, -1] *= 3
+    found = channel_made_up.findings(made)
+    write_report(found, channel_made_up.inputs(found), tmp_path / "r.html", language)
+    page = browser.new_page()
+    page.goto((tmp_path / "r.html").as_uri())
+    dealers = page.locator("section.dealer").count()
+    assert dealers >= 10
+    assert _sheets(page.pdf(prefer_css_page_size=True)) <= 2 + dealers + 2
+    page.close()
+
+
+def _sheets(pdf: bytes) -> int:
+    return pdf.count(b"/Type /Page\n") or pdf.count(b"/Type /Page ")
+
+
+def test_the_amount_in_question_is_written_above_the_bars(opened: Any) -> None:
+    page = opened("dealer-1")
+    page.wait_for_selector("section.shown .picture svg text")
+    said = page.locator("section.shown .picture svg text").all_text_contents()
+    assert any(text.startswith("▲ 涉及") for text in said)
+    assert any(text.startswith("进货额（万元）") for text in said)
+
+
+def test_no_mark_of_a_picture_is_cut_off(opened: Any) -> None:
+    for view in ("dealer-1", "dealer-2", "glance"):
+        page = opened(view)
+        page.wait_for_selector("section.shown .chart svg text")
+        cut = page.locator("section.shown .chart svg text").evaluate_all(
+            """texts => texts.filter((t) => {
+              const inner = t.getBoundingClientRect();
+              const outer = t.closest("svg").getBoundingClientRect();
+              return inner.left < outer.left - 1 || inner.right > outer.right + 1;
+            }).map((t) => t.textContent)"""
+        )
+        assert cut == []
+
+
+def test_a_shadow_says_that_the_table_goes_on(opened: Any) -> None:
+    page = opened("table")
+    _ready_table(page)
+    page.wait_for_selector("#sheet.more")
+    page.evaluate("document.getElementById('scroll').scrollLeft = 1e5")
+    page.wait_for_selector("#sheet:not(.more)")
 
 
 def test_scripts_write_numbers_as_the_rest_of_the_report_does(opened: Any) -> None:

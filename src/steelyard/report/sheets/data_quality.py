@@ -15,10 +15,10 @@ def write(to: SheetWriter, teller: CaseTeller) -> None:
     """Write the sheet."""
     t, seen = teller.voice, quality(teller.inputs.data_report, teller.voice)
     files = [file for table in seen.tables for file in table.files]
-    to.widths([Head("", width=34), Head("", width=44), *[Head("", width=14)] * 6])
+    to.widths([Head("", width=44), Head("", width=44), *[Head("", width=18)] * 6])
     to.note(_lead(seen, teller) if seen.tables else t("quality.none"))
     counts = [Head(t(f"quality.{name}"), "count", 14, _note(t, name)) for name in COUNTS]
-    heads = [Head(t("quality.table")), Head(t("quality.files"), "wrapped"), *counts]
+    heads = [Head(t("quality.table")), Head(t("quality.files"), "wrapped", 44), *counts]
     to.heads(heads)
     to.rows(heads, [
         (table.title, "\n".join(f.title for f in table.files), table.read, table.kept,
@@ -64,7 +64,7 @@ def _note(t: Voice, name: str) -> str:
 def _reasons(to: SheetWriter, title: str, rows: list[tuple[str, str, int]]) -> None:
     if rows:
         to.section(title)
-        to.rows([Head(""), Head("", "wrapped"), Head("", "count")], rows)
+        to.rows([Head(""), Head("", "wrapped", 44), Head("", "count")], rows)
 
 
 def _said(to: SheetWriter, title: str, sentences: list[str]) -> None:

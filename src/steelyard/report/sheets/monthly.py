@@ -16,6 +16,7 @@ from steelyard.report.sheets.writer import AMBER, Head, SheetWriter
 from steelyard.report.voice import Voice
 
 NAMES = ("dealer", "dealer_id", "month", "verdict", "tier", "region", "level")
+KINDS = {"month": "month", "level": "count"}
 SHADE = {
     "type": "2_color_scale",
     "min_color": "#FFFFFF",
@@ -50,7 +51,7 @@ def write(book: Any, to: SheetWriter, teller: CaseTeller) -> None:
 
 
 def _name_head(t: Voice, name: str) -> Head:
-    kind, width = ("month" if name == "month" else "text"), (24 if name == "dealer" else 11)
+    kind, width = KINDS.get(name, "text"), (24 if name == "dealer" else 11)
     return Head(t(f"column.{name}"), kind, width, t(f"definition.{name}"))
 
 

@@ -23,10 +23,17 @@ EPOCH = dt.date(1899, 12, 30).toordinal()
 class QuickSheet(Worksheet):  # type: ignore[misc]
     """A worksheet with `write_rows`; everything else is XlsxWriter's."""
 
-    def write_rows(self, first: int, rows: Sequence[Sequence[object]], formats: list[Any]) -> None:
+    def write_rows(
+        self,
+        first: int,
+        rows: Sequence[Sequence[object]],
+        formats: Sequence[Any],
+        heights: Sequence[float] = (),
+    ) -> None:
         """Write rows from row `first` (0-based) on; None, NaN and "" leave the cell empty.
 
-        `formats` has one format a column. Rows must come in order, after all rows above.
+        `formats` has one format a column; `heights`, in points, one a row or none at all.
+        Rows must come in order, after all rows above.
         """
         if not rows:
             return
@@ -36,13 +43,13 @@ class QuickSheet(Worksheet):  # type: ignore[misc]
             self._column(place, formats[place]._get_xf_index(), numbers, [r[place] for r in rows])
             for place in range(width)
         ]
-        self._write_single_row(first + len(rows))
-        lines = zip(numbers, *columns, strict=True)
-        self.fh.writelines(f'<row r="{n}">{"".join(cells)}</row>' for n, *cells in lines)
-        self.dim_rowmin = 0 if self.dim_rowmin is None else self.dim_rowmin
-        self.dim_rowmax = first + len(rows) - 1
-        self.dim_colmin = 0
-        self.dim_colmax = max(self.dim_colmax or 0, width - 1)
+        self._check_dimensions(first, 0)
+        self._write_single_row(first)
+        high = [f' ht="{height:g}" customHeight="1"' for height in heights] or [""] * len(rows)
+        lines = zip(numbers, high, *columns, strict=True)
+        self.fh.writelines(f'<row r="{n}"{h}>{"".join(cells)}</row>' for n, h, *cells in lines)
+        self._check_dimensions(first + len(rows) - 1, width - 1)
+        self.previous_row = first + len(rows)
 
     def _column(
         self, place: int, style: int, numbers: range, values: Sequence[object]

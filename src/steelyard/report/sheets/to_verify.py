@@ -26,9 +26,9 @@ def write(to: SheetWriter, teller: CaseTeller, cases: list[Flagged]) -> None:
         Head(t("glance.since"), "month", 10),
         Head(t("glance.strength"), "wrapped", 9),
         Head(t("sheet.score"), "ratio", 8),
-        Head(t("glance.evidence"), "wrapped", 60),
-        Head(t("dealer.rivals"), "wrapped", 40),
-        Head(t("glance.settle"), "wrapped", 50),
+        Head(t("glance.evidence"), "wrapped", 54),
+        Head(t("dealer.rivals"), "wrapped", 30),
+        Head(t("glance.settle"), "wrapped", 40),
     ]
     to.widths(heads)
     to.note(t("glance.queue_order") + " " + t("page.words_note"))
