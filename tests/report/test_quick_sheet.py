@@ -7,7 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import xlsxwriter
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from steelyard.report.sheets.quick_sheet import QuickSheet
@@ -49,6 +49,7 @@ def test_text_stays_text_whatever_it_looks_like(tmp_path: Path) -> None:
     ] == with_escape
 
 
+@settings(deadline=None, max_examples=25)
 @given(st.lists(st.floats(allow_nan=False, allow_infinity=False), max_size=20))
 def test_numbers_keep_every_digit(tmp_path_factory: object, numbers: list[float]) -> None:
     folder = tmp_path_factory.mktemp("quick")  # type: ignore[attr-defined]

@@ -21,7 +21,7 @@ LINE = 16.5
 """Height of a line in points: fonts with Chinese in them are taller than the default row."""
 TEXTS = ("text", "wrapped", "month")
 
-FORMATS = {
+FORMATS: dict[str, dict[str, Any]] = {
     "text": {},
     "wrapped": {"text_wrap": True},
     "month": {"num_format": "yyyy-mm", "align": "left"},
