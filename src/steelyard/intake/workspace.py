@@ -30,6 +30,8 @@ def open_workspace(work: Path, *sources: Path) -> duckdb.DuckDBPyConnection:
         "set autoinstall_known_extensions = false",
         "set autoload_known_extensions = false",
         "set TimeZone = 'UTC'",
+        # The engine's own bar would run through our sentences.
+        "set enable_progress_bar = false",
         f"set allowed_directories = [{folders}]",
         f"set allowed_paths = [{files}]::varchar[]",
         "set enable_external_access = false",
