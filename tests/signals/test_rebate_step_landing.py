@@ -121,3 +121,12 @@ def test_several_steps_for_one_dealer_and_for_all() -> None:
     total = world.channel().panel.sell_in_amount[4, -3:].sum()
     assert reached[4, -1] == max(s for s in (310.0, 320.0, 330.0) if s <= total)
     assert reached[2, -1] in (200.0, 320.0)
+
+
+def test_a_dealer_that_grew_all_year_and_closed_it_quietly_has_nothing_in_question() -> None:
+    table = [[100.0] * MONTHS for _ in range(20)]
+    table[0] = [100.0] * 24 + [200.0] * 11 + [60.0]
+    total = sum(table[0][24:])
+    reading = read(_channel(drawn(table), _steps((total * 0.999, 12, 0))))
+    assert not np.isnan(reading.p_value[0, MONTHS - 1])
+    assert reading.amount_in_question[0, MONTHS - 1] == 0.0

@@ -48,8 +48,8 @@ SIGNAL = Signal(
     },
     months="months",
     amount_is={
-        "zh": "考核期多进的部分，以本月进货为限",
-        "en": "the period's part above the expected, this month's sell-in at the most",
+        "zh": "考核期多进的部分，以期末当月多进的为限",
+        "en": "the period's part above the expected, at most the closing month's part",
     },
     effect={
         "zh": "考核期进货高出门槛的比例",
@@ -104,7 +104,9 @@ def _one_length(
     expected = np.where(known, (plain + channel.half_order) * np.exp(departures.foretold), np.nan)
     threshold, chance = _landing(channel, steps, months, total, expected, spread)
     p, periods, close = _pooled(chance, closes, _POOLED[months])
-    more = np.clip(np.nan_to_num(total - expected), 0.0, np.maximum(base.amount, 0.0))
+    # What tips a period over its step is bought at its end: a dealer that grew all year and
+    # bought no more than usual in the closing month has nothing in question there.
+    more = np.clip(np.nan_to_num(total - expected), 0.0, np.maximum(base.excess, 0.0))
     figures = {
         "months": np.full(total.shape, float(months)),
         "total": total,
