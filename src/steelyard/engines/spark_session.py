@@ -58,7 +58,7 @@ def start_spark(work: Path) -> SparkSession:
     os.environ.setdefault("SPARK_LOCAL_IP", LOOPBACK)
     try:
         with log.open("ab") as stream:
-            gateway = launch_gateway(  # type: ignore[no-untyped-call]
+            gateway = launch_gateway(  # type: ignore[no-untyped-call, unused-ignore]
                 conf, {"stdout": stream, "stderr": stream}
             )
     except PySparkRuntimeError as error:
