@@ -69,3 +69,22 @@ def test_sums_counts_and_means(series, window: int) -> None:
 def test_a_row_without_values_has_no_median() -> None:
     rows = np.array([[np.nan, np.nan], [1.0, 4.0]])
     np.testing.assert_array_equal(median_of_rows(rows), [np.nan, 2.5])
+
+
+@pytest.mark.parametrize("width", [1, 2, 5, 8])
+@pytest.mark.parametrize("missing", [0.0, 0.5])
+def test_the_median_of_rows_is_the_median(width: int, missing: float) -> None:
+    rng = np.random.default_rng(width)
+    rows = rng.normal(size=(300, width))
+    rows[rng.random(rows.shape) < missing] = np.nan
+    expected = [np.median(row[~np.isnan(row)]) if (~np.isnan(row)).any() else np.nan
+                for row in rows]  # fmt: skip
+    np.testing.assert_array_equal(median_of_rows(rows), expected)
+
+
+def test_only_the_wanted_months_are_answered() -> None:
+    values = np.random.default_rng(1).normal(size=(20, 30))
+    wanted = np.arange(30) % 3 == 2
+    some = trailing_median(values, wanted=wanted)
+    assert np.isnan(some[:, ~wanted]).all()
+    np.testing.assert_array_equal(some[:, wanted], trailing_median(values)[:, wanted])

@@ -69,13 +69,15 @@ def departures(
     beside = figure - peers.median(figure)
     known = later(beside, lag)
     past = trailing_count(known, window)
-    own = beside - _shrunken_level(known, past, window)
+    # A figure of quarters is known in one month of three: the others need no level or spread.
+    asked = np.asarray((~np.isnan(figure)).any(axis=0))
+    own = beside - _shrunken_level(known, past, window, asked)
     # Levels differ in how far they lag behind; what all of them miss belongs to the month.
     left = own - peers.median(own)
     if mates is not None:
         # A level learned from a month or two would pass its own error off as a season.
         left = left - own_season(np.where(past >= _LEVEL_KNOWN, left, np.nan), mates)
-    spread = np.maximum(robust_spread(later(left, lag), size), least_spread)
+    spread = np.maximum(robust_spread(later(left, lag), size, wanted=asked), least_spread)
     return Departures(figure - left, left, spread, past)
 
 
@@ -87,16 +89,21 @@ def later(values: Array, months: int) -> Array:
     return np.concatenate([start, values[:, :-months]], axis=1)
 
 
-def _shrunken_level(figure: Array, months: Array, window: int) -> Array:
+def _shrunken_level(figure: Array, months: Array, window: int, wanted: NDArray[np.bool_]) -> Array:
     """Return the trailing median, shrunk to the peers' level where the past is short."""
-    median = np.nan_to_num(trailing_median(figure, window, minimum=1), nan=0.0)
+    median = np.nan_to_num(trailing_median(figure, window, 1, wanted), nan=0.0)
     return median * months / (months + _PRIOR_MONTHS)
 
 
-def robust_spread(left: Array, size: Array | None = None, window: int = SPREAD_WINDOW) -> Array:
+def robust_spread(
+    left: Array,
+    size: Array | None = None,
+    window: int = SPREAD_WINDOW,
+    wanted: NDArray[np.bool_] | None = None,
+) -> Array:
     """Return the trailing median absolute departure, scaled and shrunk to those of like size.
 
     The departures are centred already, so their own median is not taken off again.
     """
-    own = 1.4826 * trailing_median(np.abs(left), window, minimum=3)
+    own = 1.4826 * trailing_median(np.abs(left), window, 3, wanted)
     return np.maximum(shrink_spread(own, trailing_count(left, window), size), LEAST_SPREAD)

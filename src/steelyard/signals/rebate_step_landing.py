@@ -26,10 +26,10 @@ SIGNAL = Signal(
         "en": "Does its volume keep landing just above a rebate step?",
     },
     explanation={
-        "zh": "截至{month}的 {months} 个月考核期进货 {total}，刚过门槛 {threshold}{overshoot}，"
+        "zh": "截至{month}的 {months} 个月考核期进货 {total}，越过门槛 {threshold}{overshoot}，"
         "按自身规律应约 {expected}；连同此前共 {periods} 期越过门槛，其中 {close} 期紧贴门槛；"
         "本期多出约 {amount}（平常概率 {p}）。",
-        "en": "The {months}-month period to {month} closed at {total}, just above the step of "
+        "en": "The {months}-month period to {month} closed at {total}, above the step of "
         "{threshold}{overshoot}, where its own habit foretells about {expected}; of {periods} "
         "periods that reached a step {close} landed close above it. About {amount} lies above "
         "the expected (chance in ordinary periods {p}).",

@@ -37,37 +37,38 @@ def shrink_spread(spread: Array, months: Array, size: Array | None = None) -> Ar
     borrows all of it. NaN only where no dealer has any.
     """
     known = ~np.isnan(spread)
-    own = np.log(np.where(known, np.maximum(spread, _LEAST), 1.0)).T
+    own = np.ascontiguousarray(spread.T)
     scale = np.zeros(own.shape) if size is None else np.ascontiguousarray(size.T)
     typical, prior = np.full(own.shape, np.nan), np.ones(own.shape[0])
     for month in np.flatnonzero(known.any(axis=0)):
         now = np.flatnonzero(known[:, month])
         here, sizes = own[month, now], scale[month]
         typical[month] = _of_like_size(here, sizes[now], sizes)
-        prior[month] = _prior_months(here - typical[month, now], months[now, month])
+        prior[month] = _prior_months(here, typical[month, now], months[now, month])
     weight = np.where(known, months, 0.0)
-    pooled = prior * np.exp(2 * typical.T) + weight * np.where(known, spread, 0.0) ** 2
+    pooled = prior * typical.T**2 + weight * np.where(known, spread, 0.0) ** 2
     return np.asarray(np.sqrt(pooled / (prior + weight)), dtype=np.float64)
 
 
-def _of_like_size(log_spread: Array, size: Array, asked: Array) -> Array:
-    """Return the usual log spread at each size asked: a line through the groups' medians."""
+def _of_like_size(spread: Array, size: Array, asked: Array) -> Array:
+    """Return the usual spread at each size asked: a line through the groups' medians."""
     groups = int(np.clip(size.size // _GROUP, 1, _MOST_GROUPS))
     order = np.argsort(size, kind="stable")
     # Groups of one size; what is left over is the smallest dealers, who are many.
     parts = order[order.size % groups :].reshape(groups, -1)
-    at, usual = (median_of_rows(values[parts]) for values in (size, log_spread))
+    at, usual = (median_of_rows(values[parts]) for values in (size, spread))
     # Groups of one and the same size are one place on the line.
     places, of = np.unique(at, return_inverse=True)
     level = np.bincount(of, usual) / np.bincount(of)
     return np.asarray(np.interp(asked, places, level), dtype=np.float64)
 
 
-def _prior_months(departure: Array, months: Array) -> float:
+def _prior_months(spread: Array, typical: Array, months: Array) -> float:
     """Return how many months of its own the borrowed spread is worth."""
     settled = months >= _SETTLED
     if np.count_nonzero(settled) < _GROUP:
         return _LEAST_PRIOR
-    apart = (1.4826 * float(np.median(np.abs(departure[settled])))) ** 2
+    own, usual = (np.maximum(values[settled], _LEAST) for values in (spread, typical))
+    apart = (1.4826 * float(np.median(np.abs(np.log(own / usual))))) ** 2
     between = apart - _LOG_VARIANCE / float(np.median(months[settled]))
     return float(np.clip(_LOG_VARIANCE / max(between, 1e-9), _LEAST_PRIOR, _MOST_PRIOR))

@@ -14,11 +14,18 @@ from numpy.typing import NDArray
 Array = NDArray[np.float64]
 
 
-def _per_month(values: Array, window: int, reduce: Callable[[Array], Array], minimum: int) -> Array:
-    """Apply `reduce` to each month's window, one month at a time to bound memory."""
+def _per_month(
+    values: Array,
+    window: int,
+    reduce: Callable[[Array], Array],
+    minimum: int,
+    wanted: NDArray[np.bool_] | None = None,
+) -> Array:
+    """Apply `reduce` to each wanted month's window, one month at a time to bound memory."""
     count = trailing_count(values, window)
     out = np.full(values.shape, np.nan)
-    for month in range(1, values.shape[-1]):
+    months = np.arange(values.shape[-1]) if wanted is None else np.flatnonzero(wanted)
+    for month in months[months > 0]:
         past = values[..., max(0, month - window) : month]
         enough = count[..., month] >= max(minimum, 1)
         if enough.all():
@@ -31,16 +38,29 @@ def _per_month(values: Array, window: int, reduce: Callable[[Array], Array], min
 def median_of_rows(rows: Array) -> Array:
     """Return each row's median, NaN passed over; several times faster than np.nanmedian."""
     ordered = np.sort(rows, axis=-1)
+    width = ordered.shape[-1]
+    # NaN is sorted to the end: where the last column is known, all are.
+    if not np.isnan(ordered[..., -1]).any():
+        return np.asarray((ordered[..., (width - 1) // 2] + ordered[..., width // 2]) / 2)
     count = np.count_nonzero(~np.isnan(ordered), axis=-1)
+    flat = ordered.ravel()
+    first = np.arange(count.size).reshape(count.shape) * width
     safe = np.maximum(count, 1)
-    low = np.take_along_axis(ordered, ((safe - 1) // 2)[..., None], axis=-1)[..., 0]
-    high = np.take_along_axis(ordered, (safe // 2)[..., None], axis=-1)[..., 0]
-    return np.where(count > 0, (low + high) / 2, np.nan)
+    # Where nothing is known the first place holds a NaN already.
+    return np.asarray((flat[first + (safe - 1) // 2] + flat[first + safe // 2 * (count > 1)]) / 2)
 
 
-def trailing_median(values: Array, window: int = 12, minimum: int = 3) -> Array:
-    """Return the median of the `window` months before each month; NaN under `minimum`."""
-    return _per_month(values, window, median_of_rows, minimum)
+def trailing_median(
+    values: Array,
+    window: int = 12,
+    minimum: int = 3,
+    wanted: NDArray[np.bool_] | None = None,
+) -> Array:
+    """Return the median of the `window` months before each month; NaN under `minimum`.
+
+    `wanted`, (months,), spares the work for the others, which are NaN.
+    """
+    return _per_month(values, window, median_of_rows, minimum, wanted)
 
 
 def trailing_mad(values: Array, window: int = 12, minimum: int = 3) -> Array:
