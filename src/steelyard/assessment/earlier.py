@@ -7,9 +7,11 @@ Where another version or other settings made the earlier ones, that is said inst
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+import steelyard.words
 from steelyard.assessment.publish import MARK
 from steelyard.settings import Settings
 
@@ -26,10 +29,27 @@ NAMED = 200
 
 
 def made_with(settings: Settings) -> dict[str, Any]:
-    """Return the version and the settings of a run, as they stand in `data_report.json`."""
-    how = {"version": version("steelyard"), "settings": asdict(settings)}
+    """Return version, program and settings of a run, as they stand in `data_report.json`.
+
+    `program` is a digest of the package's own sources: between two releases the version
+    stays while the judgement may change.
+    """
+    how = {
+        "version": version("steelyard"),
+        "program": _program(),
+        "settings": asdict(settings),
+    }
     written: dict[str, Any] = json.loads(json.dumps(how))
     return written
+
+
+@cache
+def _program() -> str:
+    digest = hashlib.sha256()
+    for path in sorted(Path(steelyard.words.__file__).parents[1].rglob("*")):
+        if path.suffix in (".py", ".sql"):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 def changed_verdicts(out: Path | None, now: pa.Table, how: Mapping[str, Any]) -> dict[str, Any]:

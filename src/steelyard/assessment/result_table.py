@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -40,10 +41,12 @@ class ResultTable:
 
     def to_pandas(self) -> pd.DataFrame:
         """Return the rows as a pandas frame; needs `pip install steelyard[dataframes]`."""
+        _need("pandas")
         return self._arrow.to_pandas()
 
     def to_polars(self) -> pl.DataFrame:
         """Return the rows as a Polars frame; needs `pip install steelyard[dataframes]`."""
+        _need("polars")
         import polars as pl
 
         frame = pl.from_arrow(self._arrow)
@@ -54,3 +57,9 @@ class ResultTable:
         """Return the rows as dictionaries; for small tables."""
         rows: list[dict[str, Any]] = self._arrow.to_pylist()
         return rows
+
+
+def _need(library: str) -> None:
+    """Raise ImportError with the mend where a library of the extra is not installed."""
+    if find_spec(library) is None:
+        raise ImportError(f"{library} is not installed: pip install 'steelyard[dataframes]'")

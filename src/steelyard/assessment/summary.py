@@ -17,6 +17,7 @@ from steelyard.intake.result import TableRead
 from steelyard.results.settling import missing
 from steelyard.tiers import Tiers
 from steelyard.verdicts import Findings
+from steelyard.verdicts.queue import to_verify
 from steelyard.words import Language, Message, say
 from steelyard.words.numbers import money, month, percent
 
@@ -186,18 +187,17 @@ def _channel(findings: Findings, ranked: Tiers) -> list[Message]:
 
 
 def _to_verify(findings: Findings) -> list[Message]:
-    """Return whom to verify in the last month, the largest amount first."""
+    """Return whom to verify in the last month, in the order of the report."""
     verdicts, panel = findings.verdicts, findings.channel.panel
-    watched = np.flatnonzero(verdicts.verdict[:, -1] == "watch")
+    watched = to_verify(verdicts, panel.shape[1] - 1)
     last = panel.months[-1]
     if not watched.size:
         return [Spoken("assessment.summary_no_watch", {"month": last})]
     amount = verdicts.amount_in_question[watched, -1]
     unit = findings.channel.settings.currency
-    ranked = watched[np.argsort(-amount, kind="stable")]
     figures = {"month": last, "count": watched.size, "amount": Money(float(amount.sum()), unit)}
     lines: list[Message] = [Spoken("assessment.summary_watch", figures)]
-    for place, dealer in enumerate(ranked[:NAMED].tolist(), start=1):
+    for place, dealer in enumerate(watched[:NAMED].tolist(), start=1):
         line = {
             "rank": place,
             "dealer": _named(findings, dealer),

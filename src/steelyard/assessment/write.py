@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 
 from steelyard.assessment.assessment import Assessment
 from steelyard.assessment.publish import MARK
+from steelyard.assessment.quarantine_book import write_quarantine_book
 from steelyard.intake import Intake
 from steelyard.report import ReportInputs, write_report, write_workbook
 from steelyard.words import Language, Message
@@ -38,6 +39,7 @@ def write_results(
         if refused.num_rows:
             (folder / "quarantine").mkdir(exist_ok=True)
             _write(refused, folder / "quarantine" / f"{name}.parquet")
+            write_quarantine_book(refused, folder / "quarantine" / f"{name}.xlsx")
     text = json.dumps(done.data_report, ensure_ascii=False, indent=1, sort_keys=True)
     (folder / MARK).write_text(text + "\n", encoding="utf-8")
     if report:

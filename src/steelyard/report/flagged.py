@@ -1,8 +1,6 @@
 """Who is flagged in a month, in the order in which to verify them.
 
-It reads the verdicts and knows nothing of pages. The order is a proposal for the manager's
-morning: alerts first, then strength of evidence times the money in question, so that a
-certain trifle does not stand before a likely fortune.
+It reads the verdicts and knows nothing of pages.
 """
 
 from __future__ import annotations
@@ -12,9 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from steelyard.verdicts.findings import Findings, Verdicts
-
-ALERTS = ("inflated", "overmighty")
-LISTED = (*ALERTS, "watch")
+from steelyard.verdicts.queue import ALERTS, LISTED, to_verify
 
 
 @dataclass(frozen=True)
@@ -51,12 +47,8 @@ class Flagged:
 
 def flagged(verdicts: Verdicts, month: int) -> list[Flagged]:
     """Return the listed dealers of a month, the first to verify first."""
-    column = verdicts.verdict[:, month]
-    rows = np.flatnonzero(np.isin(column, LISTED))
-    score = np.nan_to_num(verdicts.score[rows, month])
-    amount = np.nan_to_num(verdicts.amount_in_question[rows, month])
-    order = np.lexsort((rows, -amount, -score * amount, ~np.isin(column[rows], ALERTS)))
-    return [_one(verdicts, int(row), month, rank) for rank, row in enumerate(rows[order], 1)]
+    queue = to_verify(verdicts, month).tolist()
+    return [_one(verdicts, row, month, rank) for rank, row in enumerate(queue, 1)]
 
 
 def _one(verdicts: Verdicts, row: int, month: int, rank: int) -> Flagged:

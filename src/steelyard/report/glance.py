@@ -10,8 +10,9 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from steelyard.facts.panel import Panel
-from steelyard.report.flagged import LISTED, Flagged
+from steelyard.report.flagged import Flagged
 from steelyard.verdicts.findings import Findings
+from steelyard.verdicts.queue import LISTED
 
 Array = NDArray[np.float64]
 TIERS = ("key", "major", "ordinary", "small")

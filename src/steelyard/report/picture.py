@@ -15,9 +15,10 @@ from numpy.typing import NDArray
 
 from steelyard.report.claim import claim
 from steelyard.report.festivals import festivals
-from steelyard.report.flagged import LISTED, Flagged
+from steelyard.report.flagged import Flagged
 from steelyard.report.ordinary import Ordinary
 from steelyard.verdicts.findings import Findings
+from steelyard.verdicts.queue import LISTED
 
 MONTHS_DRAWN = 36
 PROMOTED = 0.05

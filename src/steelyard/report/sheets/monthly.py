@@ -10,10 +10,10 @@ import pyarrow as pa
 
 from steelyard.report.case import CaseTeller
 from steelyard.report.columns import Column, present_columns
-from steelyard.report.flagged import LISTED
 from steelyard.report.sheets.cut import MONTHS_KEPT, last_months
 from steelyard.report.sheets.writer import AMBER, Head, SheetWriter
 from steelyard.report.voice import Voice
+from steelyard.verdicts.queue import LISTED
 
 NAMES = ("dealer", "dealer_id", "month", "verdict", "tier", "region", "level")
 KINDS = {"month": "month", "level": "count"}
