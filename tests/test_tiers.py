@@ -78,8 +78,50 @@ def test_levels_are_ranked_apart() -> None:
 
 
 @given(st.lists(st.floats(0, 1e9), min_size=1, max_size=60))
-def test_every_channel_has_a_key_dealer_and_every_rank_once(sizes: list[float]) -> None:
+def test_every_channel_that_buys_has_a_key_dealer_and_every_rank_once(sizes: list[float]) -> None:
     amounts = {f"D{i:03d}": [size] * 12 for i, size in enumerate(sizes)}
     found = tiers(panel(amounts), Settings())
-    assert (found.tier == "key").sum() >= 1
+    assert (found.tier == "key").any() == any(sizes)
     assert sorted(found.paper_rank.tolist()) == list(range(1, len(sizes) + 1))
+    assert found.active.sum() == np.count_nonzero(sizes)
+
+
+def _with_many_that_left(active: int, left: int) -> dict[str, list[float]]:
+    """Return a channel in which most bought much, once, more than a year ago."""
+    bought = {f"A{i:03d}": [0.0] + [1000.0 - i] * 12 for i in range(active)}
+    return {**bought, **{f"L{i:03d}": [90_000.0] + [0.0] * 12 for i in range(left)}}
+
+
+def test_who_bought_nothing_for_a_year_is_small_and_not_counted() -> None:
+    found = tiers(panel(_with_many_that_left(100, 400)), Settings())
+    counts = {name: int((found.tier == name).sum()) for name in TIERS}
+    assert counts == {"key": 1, "major": 4, "ordinary": 15, "small": 80 + 400}
+    assert found.active.tolist() == [True] * 100 + [False] * 400
+    assert set(found.of_dealers.tolist()) == {100}
+    assert found.paper_rank[:100].tolist() == list(range(1, 101))
+    assert set(found.tier[100:].tolist()) == {"small"}
+
+
+def test_returns_alone_are_no_sell_in() -> None:
+    found = tiers(panel({"A": [5.0] * 12, "B": [0.0] * 11 + [-3.0]}), Settings())
+    assert found.active.tolist() == [True, False]
+    assert found.tier.tolist() == ["key", "small"]
+
+
+def test_nobody_is_unsteady_for_a_place_that_was_not_in_reach() -> None:
+    found = tiers(panel({"A": [5.0] * 12, "B": [0.0] * 12}), Settings())
+    assert found.unsteady.tolist() == [False, False]
+
+
+def test_a_cost_missing_at_a_dealer_that_left_takes_the_profit_from_nobody() -> None:
+    cost = np.array([[99.0] * 12, [10.0] * 12, [np.nan] * 12])
+    bought = {"A": [100.0] * 12, "B": [90.0] * 12, "C": [0.0] * 12}
+    found = tiers(panel(bought, cost_amount=cost), Settings())
+    assert found.tier.tolist() == ["major", "key", "small"]
+    assert found.ranked_by_profit.tolist() == [True, True, False]
+
+
+def test_later_months_move_nobody_at_an_earlier_one() -> None:
+    whole = panel({"A": [5.0] * 12 + [0.0] * 12, "B": [0.0] * 12 + [9.0] * 12})
+    assert tiers(whole.until(12), Settings()).active.tolist() == [True, False]
+    assert tiers(whole, Settings()).active.tolist() == [False, True]

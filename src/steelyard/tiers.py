@@ -1,10 +1,14 @@
 """The four kinds of dealer: key, major, ordinary, small, by rank AND steady earning.
 
-Ranks are taken within a level, over the last twelve months, by profit where costs are known
+Tiers are shares of the dealers that are active: those with net sell-in in the last twelve
+months, which is also the base of the concentration card. Who bought nothing for a year is
+small; counted in, the dead would widen every tier of a channel that changes its dealers.
+
+Ranks are taken within a level, over those twelve months, by profit where costs are known
 for every line, else by sell-in. A dealer that ranks among the key ones but whose months
 swing widely is major, and the next steady one takes its place: a key account ranks high and
-earns steadily. `true_rank` belongs to
-verified sell-out and is left unknown until that can be computed.
+earns steadily. `true_rank` belongs to verified sell-out and is left unknown until that can
+be computed.
 """
 
 from __future__ import annotations
@@ -28,8 +32,12 @@ class Tiers:
     """Per dealer, in the panel's order; ranks start at 1, amounts are of twelve months."""
 
     tier: NDArray[np.str_]
+    active: NDArray[np.bool_]
+    """Whether the dealer has net sell-in in the twelve months; the others are small."""
     paper_rank: NDArray[np.int64]
+    """By sell-in on its level; dealers that are not active come last."""
     of_dealers: NDArray[np.int64]
+    """Active dealers on its level."""
     amount: Array
     profit: Array
     """NaN where a product's cost is not known."""
@@ -44,6 +52,7 @@ def tiers(panel: Panel, settings: Settings) -> Tiers:
     """Return the tiers at the panel's last month."""
     recent = np.nan_to_num(panel.sell_in_amount[:, -YEAR:])
     amount = recent.sum(axis=1)
+    active = amount > 0
     profit = _profit(panel)
     stability = _stability(recent, panel)
     count = len(panel.dealers)
@@ -51,13 +60,15 @@ def tiers(panel: Panel, settings: Settings) -> Tiers:
     rank, size = np.zeros(count, np.int64), np.zeros(count, np.int64)
     by_profit, unsteady = np.zeros(count, np.bool_), np.zeros(count, np.bool_)
     for level in np.unique(panel.dealers.level):
-        rows = np.flatnonzero(panel.dealers.level == level)
-        rank[rows], size[rows] = _ranks(amount[rows]), rows.size
+        of_level = panel.dealers.level == level
+        rank[of_level] = _ranks(amount[of_level])
+        rows = np.flatnonzero(of_level & active)
+        size[of_level] = rows.size
         by_profit[rows] = not np.isnan(profit[rows]).any()
         worth = profit[rows] if by_profit[rows].all() else amount[rows]
         steady = stability[rows] <= settings.key_stability_cv
         tier[rows], unsteady[rows] = _assign(_ranks(worth), steady, settings)
-    return Tiers(tier, rank, size, amount, profit, stability, by_profit, unsteady)
+    return Tiers(tier, active, rank, size, amount, profit, stability, by_profit, unsteady)
 
 
 def _profit(panel: Panel) -> Array:

@@ -13,6 +13,9 @@ from steelyard.facts.panel import Panel
 from steelyard.report.flagged import flagged
 from steelyard.report.glance import concentration, pyramid, totals
 from steelyard.report.inputs import ReportInputs
+from steelyard.results.tiers import tiers_table
+from steelyard.settings import Settings
+from steelyard.tiers import tiers
 from steelyard.verdicts.findings import Findings
 from tests.report import channel_made_up
 
@@ -53,21 +56,41 @@ def test_totals_add_up_the_listed(found: Findings) -> None:
     assert sums.amount == pytest.approx(found.verdicts.amount_in_question[column, 29].sum())
 
 
-def test_no_tiers_is_no_pyramid(given: ReportInputs) -> None:
-    assert pyramid(given.tiers.slice(0, 0)) == []
+def test_no_tiers_is_no_pyramid(found: Findings, given: ReportInputs) -> None:
+    assert pyramid(given.tiers.slice(0, 0), found.channel.panel).steps == []
 
 
-def test_the_pyramid_shares_add_up(given: ReportInputs) -> None:
-    steps = pyramid(given.tiers)
-    assert [s.tier for s in steps] == ["key", "major", "ordinary", "small"]
-    assert sum(s.dealers for s in steps) == 120
-    assert sum(s.dealer_share for s in steps) == pytest.approx(1)
-    assert sum(s.amount_share for s in steps) == pytest.approx(1)
+def test_the_pyramid_shares_add_up(found: Findings, given: ReportInputs) -> None:
+    made = found.channel.panel
+    shown = pyramid(given.tiers, made)
+    assert [s.tier for s in shown.steps] == ["key", "major", "ordinary", "small"]
+    assert sum(s.dealers for s in shown.steps) == shown.dealers == 108
+    assert sum(s.dealer_share for s in shown.steps) == pytest.approx(1)
+    assert sum(s.amount_share for s in shown.steps) == pytest.approx(1)
 
 
-def test_tiers_without_amount_have_no_share() -> None:
-    steps = pyramid(pa.table({"tier": ["key"], "amount": pa.array([None], pa.float64())}))
-    assert steps[0].amount_share == 0.0
+def test_pyramid_and_concentration_stand_on_the_same_dealers() -> None:
+    """Dealers of a level below, and those that bought nothing for a year, are in neither."""
+    rows = [[0.0] + [500.0 - i] * 12 for i in range(200)]
+    rows += [[9000.0] + [0.0] * 12] * 60 + [[0.0] * 12 + [-5.0]] + [[70.0] * 13] * 40
+    made = _panel(rows)
+    level = np.where(np.arange(len(rows)) < 261, 1, 2)
+    made = replace(made, dealers=replace(made.dealers, level=level))
+    table = tiers_table(made, tiers(made, Settings()))
+    shown, shares = pyramid(table, made), concentration(made, 12)
+    assert shown.dealers == shares.dealers == 200
+    assert shown.inactive == 61
+    assert shown.steps[0].dealers == shares.one == 2
+    assert shown.steps[0].amount_share == pytest.approx(shares.top_one[-1])
+
+
+def test_tiers_without_amount_are_of_nobody_active() -> None:
+    made = _panel([[0.0]])
+    ids = list(made.dealers.ids)
+    table = pa.table({"dealer_id": ids, "tier": ["key"], "amount": pa.array([None], pa.float64())})
+    shown = pyramid(table, made)
+    assert (shown.dealers, shown.inactive) == (0, 1)
+    assert {s.amount_share for s in shown.steps} == {0.0}
 
 
 def test_a_channel_without_sell_in_has_no_concentration() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from steelyard.facts.panel import Panel
@@ -80,18 +81,37 @@ class Step:
     amount_share: float
 
 
-def pyramid(tiers: pa.Table) -> list[Step]:
-    """Return the steps, key dealers first; empty without tiers."""
-    names = np.array(tiers["tier"].to_pylist(), dtype=object)
-    amounts = np.array([v or 0.0 for v in tiers["amount"].to_pylist()], dtype=np.float64)
-    whole = float(amounts.sum())
-    steps = []
-    for tier in TIERS if len(names) else ():
-        of_tier = names == tier
-        amount, dealers = float(amounts[of_tier].sum()), int(of_tier.sum())
-        share = amount / whole if whole > 0 else 0.0
-        steps.append(Step(tier, dealers, dealers / len(names), amount, share))
-    return steps
+@dataclass(frozen=True)
+class Pyramid:
+    """The tiers of the level-1 dealers that have net sell-in in the year."""
+
+    steps: list[Step]
+    """Key dealers first; empty without tiers."""
+    inactive: int
+    """Level-1 dealers without: they are small and stand outside the pyramid."""
+
+    @property
+    def dealers(self) -> int:
+        """How many dealers stand in it: the same as in `Concentration`."""
+        return sum(step.dealers for step in self.steps)
+
+
+def pyramid(tiers: pa.Table, panel: Panel) -> Pyramid:
+    """Return the pyramid on the dealers that `concentration` counts."""
+    first = pa.array(np.array(panel.dealers.ids)[panel.dealers.level == 1].tolist(), pa.string())
+    of_level = tiers.filter(pc.is_in(tiers["dealer_id"].cast(pa.string()), value_set=first))
+    active = of_level.filter(pc.greater(pc.fill_null(of_level["amount"], 0.0), 0.0))
+    names = np.array(active["tier"].to_pylist(), dtype=object)
+    amounts = np.array(active["amount"].to_pylist(), dtype=np.float64)
+    steps = [_step(tier, names, amounts) for tier in TIERS] if tiers.num_rows else []
+    return Pyramid(steps, of_level.num_rows - active.num_rows)
+
+
+def _step(tier: str, names: NDArray[np.object_], amounts: Array) -> Step:
+    of_tier, whole = names == tier, float(amounts.sum())
+    amount, dealers = float(amounts[of_tier].sum()), int(of_tier.sum())
+    share = amount / whole if whole > 0 else 0.0
+    return Step(tier, dealers, dealers / max(len(names), 1), amount, share)
 
 
 @dataclass(frozen=True)

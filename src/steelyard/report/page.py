@@ -89,7 +89,7 @@ def _content(teller: CaseTeller, month: int) -> dict[str, Any]:
         "months": panel.months,
         "until": until,
         "partial": until is not None and bool(findings.channel.partial_months[month]),
-        "pyramid": pyramid(inputs.tiers),
+        "pyramid": pyramid(inputs.tiers, panel),
         "shares": shares,
         "quality": quality(inputs.data_report, voice),
         "unjudged": unjudged(inputs, findings.tables_present, voice),

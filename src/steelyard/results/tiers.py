@@ -30,6 +30,8 @@ def tiers_table(panel: Panel, tiers: Tiers) -> pa.Table:
 
 
 def _codes(tiers: Tiers, row: int) -> list[str]:
+    if not tiers.active[row]:
+        return ["inactive:12"]
     codes = [f"rank:{tiers.paper_rank[row]}/{tiers.of_dealers[row]}"]
     codes.append("by:profit" if tiers.ranked_by_profit[row] else "by:sell_in")
     if np.isfinite(tiers.stability[row]):
@@ -40,14 +42,12 @@ def _codes(tiers: Tiers, row: int) -> list[str]:
 
 
 def _reasons(tiers: Tiers, row: int, language: Language) -> str:
+    if not tiers.active[row]:
+        return say("results.inactive", language)
     cv = tiers.stability[row]
+    figures = {"rank": int(tiers.paper_rank[row]), "dealers": int(tiers.of_dealers[row])}
     parts = [
-        say(
-            "results.rank",
-            language,
-            rank=int(tiers.paper_rank[row]),
-            dealers=int(tiers.of_dealers[row]),
-        ),
+        say("results.rank", language, **figures),
         say("results.by_profit" if tiers.ranked_by_profit[row] else "results.by_sell_in", language),
         say("results.cv", language, cv=f"{cv:.2f}")
         if np.isfinite(cv)

@@ -29,8 +29,14 @@ def write(to: SheetWriter, teller: CaseTeller, cases: list[Flagged], month: int)
         Head(t("glance.tier_amount"), "share"),
     ]
     to.heads(heads)
-    steps = pyramid(teller.inputs.tiers)
-    to.rows(heads, [(t(f"tier.{s.tier}"), s.dealers, s.amount, s.amount_share) for s in steps])
+    shown = pyramid(teller.inputs.tiers, panel)
+    to.rows(
+        heads,
+        [(t(f"tier.{s.tier}"), s.dealers, s.amount, s.amount_share) for s in shown.steps],
+    )
+    to.note(t("glance.pyramid_note", dealers=t.number(shown.dealers)))
+    if shown.inactive:
+        to.note(t("glance.pyramid_inactive", count=t.number(shown.inactive)))
 
 
 def _figures(t: Voice, sums: Totals, shares: Concentration) -> list[tuple[str, str, float]]:
