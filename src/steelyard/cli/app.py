@@ -16,25 +16,27 @@ from typing import cast
 import typer
 from rich.console import Console
 
-from steelyard.cli import commands
+from steelyard.cli import commands, program
+from steelyard.cli.exit_codes import DONE, FAILED, STOPPED, UNUSABLE
 from steelyard.cli.language import chosen_language
+from steelyard.cli.speaking import SpeakingGroup
 from steelyard.engines import EngineUnavailable
 from steelyard.intake.unusable import InputUnusable
 from steelyard.words import Language, say
-
-DONE, FAILED, UNUSABLE, STOPPED = 0, 1, 2, 130
 
 
 def build(language: Language) -> typer.Typer:
     """Return the application with every command of `cli/commands`, in that language."""
     app = typer.Typer(
+        cls=SpeakingGroup,
         help=say("cli.about", language),
-        no_args_is_help=True,
+        subcommand_metavar="COMMAND [ARGS]",
+        invoke_without_command=True,
         add_completion=False,
         rich_markup_mode=None,
-        context_settings={"help_option_names": ["-h", "--help"]},
+        context_settings={"help_option_names": ["-h", "--help"], "obj": language},
     )
-    app.callback()(lambda: None)
+    program.register(app, language)
     for info in iter_modules(commands.__path__):
         import_module(f"{commands.__name__}.{info.name}").register(app, language)
     return app
@@ -58,22 +60,10 @@ def run(given: list[str]) -> int:
         errors.print(error.speak(language), markup=False)
         return UNUSABLE
     except Exception as error:  # the last resort: a sentence instead of a traceback
-        return _misused(error) or _failed(error, errors, language)
+        return _failed(error, errors, language)
     if code == STOPPED:  # by an exception, or by Typer, which hands Ctrl-C on as a code
         errors.print(say("cli.stopped", language), markup=False)
     return code
-
-
-def _misused(error: Exception) -> int:
-    """Show what is wrong with the command line itself; 0 where that is not the matter.
-
-    Typer carries its own copy of click, so its errors are known by what they can do.
-    """
-    show = getattr(error, "show", None)
-    if show is None:
-        return DONE
-    show()
-    return int(getattr(error, "exit_code", UNUSABLE))
 
 
 def _failed(error: Exception, errors: Console, language: Language) -> int:

@@ -7,6 +7,7 @@ from typing import Any
 
 import typer
 
+from steelyard.cli.misuse import wrong
 from steelyard.intake import InputUnusable
 from steelyard.words import LANGUAGES, Language, Message, say
 
@@ -35,7 +36,7 @@ def lang(language: Language) -> Any:
 
 def _check_language(value: str | None) -> str | None:
     if value is not None and value not in LANGUAGES:
-        raise typer.BadParameter("zh | en")
+        raise wrong("language", value=value)
     return value
 
 

@@ -8,13 +8,14 @@ import typer
 from steelyard.assessment import assess
 from steelyard.cli import options
 from steelyard.cli.progress import progress
+from steelyard.cli.speaking import SpeakingCommand
 from steelyard.words import Language, say
 
 
 def register(app: typer.Typer, language: Language) -> None:
     """Add the command."""
 
-    @app.command("assess", help=say("cli.assess", language))
+    @app.command("assess", cls=SpeakingCommand, help=say("cli.assess", language))
     def command(
         source: Annotated[Path, options.source(language)],
         out: Annotated[Path, typer.Option("--out", metavar="OUT", help=say("cli.out", language))],

@@ -8,13 +8,14 @@ import typer
 from steelyard.assessment import check
 from steelyard.cli import options
 from steelyard.cli.progress import progress
+from steelyard.cli.speaking import SpeakingCommand
 from steelyard.words import Language, say
 
 
 def register(app: typer.Typer, language: Language) -> None:
     """Add the command."""
 
-    @app.command("check", help=say("cli.check", language))
+    @app.command("check", cls=SpeakingCommand, help=say("cli.check", language))
     def command(
         source: Annotated[Path, options.source(language)],
         mapping: Annotated[list[str] | None, options.mapping(language)] = None,
