@@ -13,8 +13,6 @@ from steelyard.words import Language
 
 ENGLISH = ("Usage", "Options", "Arguments", "Commands", "required", "default", "Show", "exit")
 WIDE = re.compile(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\ufe30-\ufe4f\uff00-\uff60]")
-    r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60]"
-)
 
 
 @pytest.fixture(autouse=True)
