@@ -6,7 +6,7 @@ so that two signals that need the same expectation do not compute it twice.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -23,7 +23,7 @@ from steelyard.baselines.peers import Peers, peers
 from steelyard.baselines.rebate_steps import RebateSteps
 from steelyard.baselines.season import same_season
 from steelyard.baselines.sell_in import SellInBaseline, half_order, log_ratio, sell_in_baseline
-from steelyard.baselines.shift_share import Calm, calm, expected_sell_in, foretold, past_year
+from steelyard.baselines.shift_share import Calm, calm, expected_sell_in, foretold, past_span
 from steelyard.baselines.size import size, size_class
 from steelyard.baselines.spells import ordered, over_spell, spell_start
 from steelyard.facts.panel import Panel
@@ -80,7 +80,7 @@ class Channel:
     def calm(self) -> Calm:
         """The share of each month's amount that may teach the baseline."""
         amount = np.nan_to_num(self.panel.sell_in_amount, nan=0.0)
-        guess = foretold(amount, self.peers, past_year(self.panel, self.spell_start))
+        guess = foretold(amount, self.peers, past_span(self.panel, self.spell_start))
         spell = over_spell(guess, self.spell_start)
         ratio = log_ratio(amount, spell, self.half_order)
         month = self.peers.median(np.where(self.ordered, ratio, np.nan))
@@ -88,7 +88,7 @@ class Channel:
 
     @cached_property
     def _expected(self) -> list[Array]:
-        spans = [past_year(self.panel, self.spell_start, lag) for lag in (0, 2)]
+        spans = [past_span(self.panel, self.spell_start, lag) for lag in (0, 2)]
         return expected_sell_in(self.panel, self.peers, spans, self.calm)
 
     @property
@@ -104,12 +104,14 @@ class Channel:
     @cached_property
     def sell_in(self) -> SellInBaseline:
         """The ordinary sell-in with the dealer's own level and season, and the departures."""
-        return sell_in_baseline(self)
+        plain = over_spell(self.expected_sell_in, self.spell_start)
+        base = sell_in_baseline(self.panel, plain, self.half_order, self.departures)
+        return replace(base, score=np.where(self.enough_past, base.score, np.nan))
 
     @cached_property
     def expected_order_count(self) -> Array:
         """(dealers, months): standing orders foretold for the spell; NaN without a past."""
-        return expected_order_count(self)
+        return expected_order_count(self.panel, self.peers, self.spell_start)
 
     @cached_property
     def order_days(self) -> OrderDays:
@@ -124,7 +126,7 @@ class Channel:
     @cached_property
     def key_sized(self) -> NDArray[np.bool_]:
         """(dealers, months): whether the dealer is among the level's largest twentieth."""
-        return key_sized(self)
+        return key_sized(self.panel, self.peers.levels, self.spell_start)
 
     @cached_property
     def size(self) -> Array:

@@ -6,31 +6,27 @@ month itself nor a silence that has begun makes a dealer smaller. At least one d
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 from numpy.typing import NDArray
 
-from steelyard.baselines.shift_share import past_year
-
-if TYPE_CHECKING:
-    from steelyard.baselines.channel import Channel
+from steelyard.baselines.peers import Grouping
+from steelyard.baselines.shift_share import past_span
+from steelyard.facts.panel import Panel
 
 LARGEST = 0.05
 """Key and major dealers together, by the usual tiers of 1 % and 4 %."""
 
 
-def key_sized(channel: Channel) -> NDArray[np.bool_]:
+def key_sized(panel: Panel, levels: Grouping, spell_start: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Return (dealers, months): whether the dealer is among its level's largest."""
-    start, end = past_year(channel.panel, channel.spell_start)
-    amount = np.nan_to_num(channel.panel.sell_in_amount, nan=0.0)
+    start, end = past_span(panel, spell_start)
+    amount = np.nan_to_num(panel.sell_in_amount, nan=0.0)
     running = np.concatenate([np.zeros((amount.shape[0], 1)), np.cumsum(amount, axis=1)], axis=1)
     size = np.take_along_axis(running, np.broadcast_to(end, amount.shape), axis=1)
     size = size - np.take_along_axis(running, start, axis=1)
     out = np.zeros(size.shape, dtype=np.bool_)
-    level = channel.peers.levels.of
-    for group in range(int(level.max(initial=-1)) + 1):
-        out[level == group] = _largest(size[level == group])
+    for group in range(int(levels.of.max(initial=-1)) + 1):
+        out[levels.of == group] = _largest(size[levels.of == group])
     return out
 
 

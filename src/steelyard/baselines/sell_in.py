@@ -7,20 +7,18 @@ a departure is, signals decide.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from steelyard.baselines.departures import Departures
 from steelyard.baselines.explained import explained_excess
 from steelyard.baselines.peers import Peers
-from steelyard.baselines.spells import over_spell
+from steelyard.baselines.spells import ordered
 from steelyard.facts.panel import Panel
 from steelyard.statistics.trailing import trailing_sum
-
-if TYPE_CHECKING:
-    from steelyard.baselines.channel import Channel
 
 Array = NDArray[np.float64]
 
@@ -46,21 +44,24 @@ class SellInBaseline:
         return np.maximum(np.nan_to_num(self.amount - self.expected, nan=0.0), 0.0)
 
 
-def sell_in_baseline(channel: Channel) -> SellInBaseline:
-    """Return the ordinary sell-in, learned for each month from the months before it."""
-    panel, ordered = channel.panel, channel.ordered
-    plain = over_spell(channel.expected_sell_in, channel.spell_start)
+def sell_in_baseline(
+    panel: Panel, plain: Array, floor: Array, depart: Callable[[Array], Departures]
+) -> SellInBaseline:
+    """Return the ordinary sell-in, learned for each month from the months before it.
+
+    `plain` is the expectation by shift-share for the spell, `floor` half an ordinary order,
+    and `depart` says how far a figure departs from the dealer's past, peers and season.
+    """
     explained = explained_excess(panel, plain)
     amount = np.nan_to_num(panel.sell_in_amount, nan=0.0) - explained
-    floor = channel.half_order
     ratio = log_ratio(amount, plain, floor)
-    departures = channel.departures(np.where(ordered, ratio, np.nan))
+    departures = depart(np.where(ordered(panel), ratio, np.nan))
     expected = (plain + floor) * np.exp(departures.foretold) - floor
     return SellInBaseline(
         amount=amount,
         explained=explained,
         expected=np.maximum(expected, 0.0),
-        score=np.where(channel.enough_past, departures.score, np.nan),
+        score=departures.score,
         spread=departures.spread,
     )
 

@@ -93,16 +93,16 @@ def foretold(amount: Array, peers: Peers, span: Span) -> Array:
     return np.where(window.length > 0, expected, np.nan)
 
 
-def past_year(panel: Panel, spell_start: Indices, lag: int = 0) -> Span:
+def past_span(panel: Panel, spell_start: Indices, lag: int = 0, window: int = WINDOW) -> Span:
     """Return the first month and the month after the last that teach each month's share.
 
-    The year ends where the present spell began: a gap does not lower the expectation of the
-    order that ends it. `lag` leaves that many months before t out too, so that a ramp just
-    before t does not raise what is expected at t.
+    The span, `window` months long, ends where the present spell began: a gap does not lower
+    the expectation of the order that ends it. `lag` leaves that many months before t out too,
+    so that a ramp just before t does not raise what is expected at t.
     """
     first = panel.first_month[:, None]
     end = np.maximum(np.minimum(np.arange(panel.shape[1])[None, :] - lag, spell_start), 0)
-    return np.maximum(end - WINDOW, np.minimum(first, end)), end
+    return np.maximum(end - window, np.minimum(first, end)), end
 
 
 @dataclass(frozen=True)
