@@ -51,3 +51,13 @@ def test_p_values_are_honest_on_wild_real_sales(vendor_260: Channel, name: str) 
     assert p.size > 10_000
     for level in (0.1, 0.01):
         assert np.mean(p <= level) <= 1.5 * level
+
+
+def test_large_dealers_that_go_on_ordering_are_rarely_silent(vendor_260: Channel) -> None:
+    p = SIGNALS["sudden_silence"].read(vendor_260).p_value
+    orders = vendor_260.panel.order_days > 0
+    goes_on = orders[:, :-3] & (orders[:, 1:-2] | orders[:, 2:-1] | orders[:, 3:])
+    p = p[:, :-3][goes_on & ~np.isnan(p[:, :-3])]
+    assert p.size > 7000
+    for level in (0.1, 0.01, 0.001):
+        assert np.mean(p <= level) <= 1.5 * level

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from steelyard.signals.sudden_silence import read
-from tests.channels import World, assert_honest, drawn, ordinary
+from tests.channels import World, assert_honest, drawn, order, ordinary
 
 MONTHS = 24
 
@@ -64,5 +64,25 @@ def test_planted_silences_are_found_in_a_large_channel() -> None:
     for dealer in large[:5]:
         lines = lines.without(int(dealer), [30, 31, 32])
     p = read(world.with_orders(lines).channel()).p_value
-    assert np.nanmax(p[large[:5], 31]) < 0.03
+    assert np.nanmax(p[large[:5], 31]) < 0.02
     assert np.nanmedian(p[large[:5], 31]) < 0.01
+
+
+def test_a_clock_that_strikes_a_few_days_later_is_no_news() -> None:
+    lines = order(11, 0, 200.0, day=6)
+    for week in range(1, MONTHS * 4):
+        lines = lines + order(11, week // 4, 200.0, day=6 + 7 * (week % 4))
+    world = _table([0.0] * MONTHS)
+    late = lines.without(11, [21]) + order(11, 21, 200.0, day=6) + order(11, 21, 200.0, day=20)
+    p = read(world.with_orders(world.orders + late).channel()).p_value
+    assert not np.isnan(p[-1, 12:]).any()
+    assert np.min(p[-1, 12:]) > 0.01
+
+
+def test_a_rest_at_the_same_time_of_every_year_is_no_longer_news() -> None:
+    world = ordinary(300, 60, seed=301)
+    large = int(np.flatnonzero(world.channel().key_sized[:, 30])[1])
+    rest = [month for month in range(60) if month % 12 in (6, 7)]
+    p = read(world.with_orders(world.orders.without(large, rest)).channel()).p_value
+    assert p[large, 19] < 0.02
+    assert p[large, 54] > 0.1

@@ -16,6 +16,7 @@ from steelyard.baselines.departures import LEAST_SPREAD, LEVEL_WINDOW, Departure
 from steelyard.baselines.history import enough_past
 from steelyard.baselines.key_sized import key_sized
 from steelyard.baselines.materiality import materiality
+from steelyard.baselines.missed_orders import MissedOrders, missed_orders
 from steelyard.baselines.order_count import expected_order_count
 from steelyard.baselines.order_days import OrderDays, order_days
 from steelyard.baselines.partial_months import partial_months
@@ -117,6 +118,11 @@ class Channel:
     def order_days(self) -> OrderDays:
         """All days on which dealers ordered."""
         return order_days(self.panel)
+
+    @cached_property
+    def missed_orders(self) -> MissedOrders:
+        """Order days foretold for each month and for the time since the last order."""
+        return missed_orders(self.panel, self.peers, self.spell_start, self.order_days)
 
     @cached_property
     def same_season(self) -> NDArray[np.int64]:

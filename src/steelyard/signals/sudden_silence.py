@@ -2,7 +2,9 @@
 
 After stuffing comes a hole; a dealer that changes sides falls silent too. Only the largest
 dealers are watched, each against its own gaps: a quarterly buyer is not silent between its
-orders, and a channel that rests as a whole (a festival) makes nobody silent.
+orders, and a channel that rests as a whole (a festival) makes nobody silent. So the wait is
+measured in the orders that were foretold in it, and a week's are added: a few days more or
+less are no news to anybody.
 """
 
 from __future__ import annotations
@@ -12,9 +14,16 @@ from numpy.typing import NDArray
 
 from steelyard.baselines import Channel
 from steelyard.baselines.calendar import days_in_month
+from steelyard.baselines.departures import robust_spread
+from steelyard.baselines.season import own_season
 from steelyard.signals.signal import Array, Figure, Reading, Signal
 from steelyard.statistics.tails import upper_tail_by_month
-from steelyard.statistics.trailing import trailing_count, trailing_sum
+from steelyard.statistics.trailing import (
+    trailing_count,
+    trailing_mean,
+    trailing_median,
+    trailing_sum,
+)
 
 SIGNAL = Signal(
     name="sudden_silence",
@@ -38,8 +47,9 @@ SIGNAL = Signal(
     settled_by=("sell_out", "scans", "stock"),
     amount_lies="missing",
     effect={
-        "zh": "距上次进货的天数（加一周）与平常月末之比",
-        "en": "days since the last order, a week added, as a ratio to the ordinary month end",
+        "zh": "上次进货以来本应有的进货次数（另加一周的）与平常月末之比",
+        "en": "orders foretold since the last one, a week's added, as a ratio to the ordinary "
+        "month end",
     },
     anchor="books",
     speaks_for={"stuffing": 0.4, "power": 0.4},
@@ -49,8 +59,8 @@ SIGNAL = Signal(
 _WINDOW = 24
 _NEWS = 3
 """Months for which a silence is sudden; after them it is known, and no alarm is spent on it."""
-_WEEK = 7.0
-"""Days added to every silence: a few days more or less are no news to anybody."""
+_WEEK = 7 / 30.4
+"""Of a month."""
 _LEAST_SPREAD = 0.25
 """In logs: the clock-like dealer too is allowed a quarter more or less."""
 _LEAST_MONTHS = 6
@@ -58,24 +68,44 @@ _LEAST_MONTHS = 6
 
 def read(channel: Channel) -> Reading:
     """Return the reading of the level's largest dealers; NaN for all others."""
-    days = _days_since_order(channel)
-    departures = channel.departures(
-        np.log(days + _WEEK), window=_WINDOW, least_spread=_LEAST_SPREAD
-    )
     silent = channel.panel.order_day_bits == 0
-    enough = trailing_count(days, _WINDOW) >= _LEAST_MONTHS
-    judged = channel.key_sized & channel.enough_past & enough & ~channel.partial_months
-    judged &= np.arange(silent.shape[1]) - channel.spell_start < _NEWS
-    score = np.where(judged, departures.score, np.nan)
+    week = _of_a_week(channel)
+    wait = np.log(channel.missed_orders.since_last + week)
+    usual = _usual_wait(channel, wait)
+    left = wait - usual
+    known = channel.enough_past & (trailing_count(wait, _WINDOW) >= _LEAST_MONTHS)
+    known &= ~channel.partial_months
+    known &= np.arange(silent.shape[1]) - channel.spell_start < _NEWS
+    spread = np.maximum(robust_spread(left, channel.size), _LEAST_SPREAD)
+    rare = upper_tail_by_month(
+        np.where(known, left / spread, np.nan),
+        # A silence is one event, however long: its later months do not fill the past.
+        shape=silent & _silent_before(silent),
+        kind=channel.size_class,
+    )
+    judged = known & channel.key_sized
     missed = np.nan_to_num(channel.expected_sell_in, nan=0.0)
     return Reading(
-        # A silence is one event, however long: its later months do not fill the past.
-        p_value=upper_tail_by_month(score, shape=silent & _silent_before(silent)),
-        effect=np.where(judged, (days + _WEEK) / np.exp(departures.foretold), np.nan),
+        # All dealers teach how long ordinary waits are; only the largest are answered for.
+        p_value=np.where(judged, rare, np.nan),
+        effect=np.where(judged, np.exp(left), np.nan),
         amount_in_question=np.where(judged & silent, np.maximum(missed, 0.0), 0.0),
-        figures={"days": days, "usual": _usual_gap(channel)},
-        expected=np.maximum(np.exp(departures.foretold) - _WEEK, 0.0),
+        figures={"days": _days_since_order(channel), "usual": _usual_gap(channel)},
+        expected=np.maximum(np.exp(usual) - week, 0.0),
     )
+
+
+def _of_a_week(channel: Channel) -> Array:
+    """Return the orders foretold for an ordinary week; one at least."""
+    return np.maximum(_WEEK * trailing_mean(channel.missed_orders.monthly, 12, 1), 1.0)
+
+
+def _usual_wait(channel: Channel, wait: Array) -> Array:
+    """Return the dealer's own median wait at earlier month ends, moved by its own season."""
+    usual = trailing_median(wait, _WINDOW)
+    # A level learned from a few months would pass its own error off as a season.
+    settled = trailing_count(wait, _WINDOW) >= _LEAST_MONTHS
+    return usual + own_season(np.where(settled, wait - usual, np.nan), channel.same_season)
 
 
 def _days_since_order(channel: Channel) -> Array:
