@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 
 from steelyard.report.case import CaseTeller
-from steelyard.report.claim import claim
 from steelyard.report.flagged import flagged
 from steelyard.report.picture import Picture
+from steelyard.results.claim import claim
+from steelyard.results.expected_month import ExpectedMonth
 from steelyard.signals import Reading
 from steelyard.verdicts.findings import Findings
 
@@ -40,16 +41,16 @@ def test_an_amount_that_no_signal_names_has_no_source(teller: CaseTeller) -> Non
     verdicts = replace(found.verdicts, raised={})
     bare = replace(teller, findings=replace(found, verdicts=verdicts))
     case = next(c for c in flagged(found.verdicts, 29) if c.dealer == 70)
-    assert claim(bare.findings, *AT).signal == ""
-    assert claim(bare.findings, *AT).months == 1
+    assert claim(bare.expected, *AT).signal == ""
+    assert claim(bare.expected, *AT).months == 1
     assert bare.source(case) == ""
     other = replace(found.verdicts, amount_in_question=found.verdicts.amount_in_question * 2)
-    assert claim(replace(found, verdicts=other), *AT).signal == ""
+    assert claim(ExpectedMonth(replace(found, verdicts=other)), *AT).signal == ""
 
 
 def test_one_month_is_named_alone(teller: CaseTeller) -> None:
     case = next(c for c in flagged(teller.findings.verdicts, 29) if c.dealer == 70)
-    assert claim(teller.findings, *AT).signal == "sales_jump"
+    assert claim(teller.expected, *AT).signal == "sales_jump"
     assert teller.source(case) == "出自“进货突增”（2025年6月）：本月进货高出应有水平的部分。"
     assert [m["weighed"] for m in teller.months(case)] == [False] * 6
 
@@ -63,19 +64,20 @@ def test_months_weighed_together_are_said_and_marked(
 ) -> None:
     told = replace(teller, findings=_raised(teller.findings, name, 5e6, **figures))
     case = next(c for c in flagged(told.findings.verdicts, 29) if c.dealer == 70)
-    assert claim(told.findings, *AT).months == months
+    assert claim(told.expected, *AT).months == months
     assert "至2025年6月合看" in told.source(case)
     weighed = [m["weighed"] for m in told.months(case)]
     assert weighed == [k < months for k in range(6)]
-    marked = Picture(told.findings, told.ordinary).draw(case)["claims"][-1]
-    assert marked == {"month": 29, "first": 30 - months, "amount": 5e6, "lies": "in the month"}
+    marked = Picture(told.findings, told.expected).draw(case)["claims"][-1]
+    place = {"month": 29, "first": 30 - months}
+    assert marked == {**place, "amount": 5e6, "lies": "in the month", "aMonth": None}
 
 
 def test_no_more_months_are_marked_than_there_are(teller: CaseTeller) -> None:
     found = _raised(teller.findings, "channel_share_jump", 5e6)
     early = replace(found.verdicts, raised={"channel_share_jump": np.ones((120, 30), bool)})
     early = replace(early, amount_in_question=found.readings["channel_share_jump"].effect * 0)
-    assert claim(replace(found, verdicts=early), 70, 1).months == 2
+    assert claim(ExpectedMonth(replace(found, verdicts=early)), 70, 1).months == 2
 
 
 def test_the_sentence_beside_the_amount_is_the_one_that_names_it(teller: CaseTeller) -> None:

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from steelyard.report.flagged import flagged
-from steelyard.report.ordinary import Ordinary
-from steelyard.report.picture import Picture, festival_near
+from steelyard.report.picture import Picture
+from steelyard.results.expected_month import ExpectedMonth
+from steelyard.results.festivals import festival_near
 from steelyard.settings import Settings
 from steelyard.signals import Reading
 from steelyard.verdicts.findings import Findings
@@ -18,7 +19,7 @@ from tests.report import channel_made_up
 
 def _drawn(found: Findings, dealer: int, month: int = 29) -> dict[str, object]:
     case = next(c for c in flagged(found.verdicts, month) if c.dealer == dealer)
-    return Picture(found, Ordinary(found)).draw(case)
+    return Picture(found, ExpectedMonth(found)).draw(case)
 
 
 def test_without_promotions_or_festivals_there_are_no_bands(found: Findings) -> None:
@@ -61,10 +62,12 @@ def test_only_the_last_three_years_are_drawn() -> None:
 
 
 def test_a_baseline_of_a_signal_is_preferred_to_the_median(found: Findings) -> None:
-    np.testing.assert_array_equal(Ordinary(found).amount, found.readings["sales_jump"].expected)
+    np.testing.assert_array_equal(
+        ExpectedMonth(found).amount, found.readings["sales_jump"].expected
+    )
     bare = replace(found, readings={})
     assert not np.array_equal(
-        Ordinary(bare).amount[:, 5], Ordinary(found).amount[:, 5], equal_nan=True
+        ExpectedMonth(bare).amount[:, 5], ExpectedMonth(found).amount[:, 5], equal_nan=True
     )
 
 
@@ -82,7 +85,7 @@ def test_the_month_in_question_is_marked_when_since_is_not_known(found: Findings
 
 @pytest.mark.parametrize("name", ["orders", "share"])
 def test_orders_and_share_have_an_ordinary_line(found: Findings, name: str) -> None:
-    line = getattr(Ordinary(found), name)
+    line = getattr(ExpectedMonth(found), name)
     assert np.isfinite(line[70, 29])
 
 
@@ -103,5 +106,5 @@ def test_a_silent_month_is_weighed_against_what_was_foretold(found: Findings) ->
     silence = Reading(here, here, here * 500.0)
     told = replace(found, readings={"sales_jump": gone, "sudden_silence": silence})
     bought = found.channel.panel.sell_in_amount[70, 29]
-    assert Ordinary(told).amount[70, 29] == bought + 500.0
-    assert np.isnan(Ordinary(replace(told, readings={"sales_jump": gone})).amount[70, 29])
+    assert ExpectedMonth(told).amount[70, 29] == bought + 500.0
+    assert np.isnan(ExpectedMonth(replace(told, readings={"sales_jump": gone})).amount[70, 29])

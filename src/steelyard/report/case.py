@@ -5,6 +5,7 @@ It turns findings into words and figures; where they stand on the page is the te
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -12,16 +13,16 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from markupsafe import Markup
 
 from steelyard.report.chance import RARE, one_in
-from steelyard.report.claim import Claim, claim
 from steelyard.report.flagged import Flagged
 from steelyard.report.inputs import ReportInputs
-from steelyard.report.ordinary import Ordinary
-from steelyard.report.picture import Picture, festival_near
-from steelyard.report.rivals import Rival, Rivals
+from steelyard.report.picture import Picture
 from steelyard.report.voice import Voice
+from steelyard.results.claim import Claim, claim
+from steelyard.results.expected_month import ExpectedMonth
+from steelyard.results.rival_words import Plain, measured, rival_lines, rival_reason
+from steelyard.results.rivals import Rival, Rivals
 from steelyard.results.settling import brought, missing, steps
 from steelyard.signals import SIGNALS
 from steelyard.verdicts.findings import Findings
@@ -55,17 +56,17 @@ class CaseTeller:
     voice: Voice
 
     @cached_property
-    def ordinary(self) -> Ordinary:
-        """The ordinary months of all dealers."""
-        return Ordinary(self.findings)
+    def expected(self) -> ExpectedMonth:
+        """What was to be expected of all dealers' months."""
+        return ExpectedMonth(self.findings)
 
     @cached_property
     def _rivals(self) -> Rivals:
-        return Rivals(self.findings, self.ordinary)
+        return Rivals(self.expected)
 
     @cached_property
     def _picture(self) -> Picture:
-        return Picture(self.findings, self.ordinary)
+        return Picture(self.findings, self.expected)
 
     @cached_property
     def _tiers(self) -> dict[str, dict[str, Any]]:
@@ -162,12 +163,12 @@ class CaseTeller:
         evidence = self.evidence(case.dealer)
         if not evidence:
             return self.voice(f"verdict_note.{case.verdict}")
-        named = claim(self.findings, case.dealer, case.month).signal
+        named = claim(self.expected, case.dealer, case.month).signal
         return next((e for e in evidence if e.name == named), evidence[0]).sentence
 
     def source(self, case: Flagged) -> str:
         """Return whose amount is in question and over which months; "" where none names it."""
-        found = claim(self.findings, case.dealer, case.month)
+        found = claim(self.expected, case.dealer, case.month)
         if not found.signal or found.amount <= 0:
             return ""
         months = self.findings.channel.panel.months
@@ -197,25 +198,21 @@ class CaseTeller:
         others = steps(self.findings, case.dealer, case.month)[1:]
         return self.voice("settle.others", tables=self.tables(others)) if others else ""
 
-    def rivals(self, case: Flagged) -> list[tuple[Rival, Markup]]:
-        """Return the rivals with their reasons in words."""
-        return [(r, self._reason(r, case)) for r in self._rivals.weigh(case.dealer, case.month)]
+    def rivals(self, case: Flagged) -> list[tuple[Rival, str]]:
+        """Return the rivals with their reasons, as the table of verdicts has them."""
+        weighed = self._rivals.weigh(case.dealer, case.month)
+        return [(r, rival_reason(self._rivals, r, case.month, self.voice)) for r in weighed]
 
-    def _reason(self, rival: Rival, case: Flagged) -> Markup:
-        t = self.voice
-        figures: dict[str, object] = {
-            **{k: t.percent(v) for k, v in rival.shares.items()},
-            **{k: t.change(v) for k, v in rival.changes.items()},
-            **{k: t.money(v) for k, v in rival.amounts.items()},
-            **rival.counts,
-        }
-        said = t.rich(f"rival_reason.{rival.reason}", **figures)
-        near = festival_near(self.findings, case.month) if rival.key == "season" else None
-        if near is None:
-            return said
-        festival = t("rival_reason.festival_near", festival=t(f"festival.{near[0]}"),
-                     day=t.day(near[1]))  # fmt: skip
-        return Markup("{} {}").format(said, festival)
+    def lines(self, case: Flagged) -> tuple[list[str], list[str]]:
+        """Return the evidence and the rivals, a plain line each, as a sheet holds them."""
+        plain, at = Plain(self.voice.language, self.voice.currency), (case.dealer, case.month)
+        said = [one.sentence for one in self.evidence(case.dealer)] or [self.lead(case)]
+        against = measured(self._rivals, *at, plain)
+        return [*said, *filter(None, [against])], rival_lines(self._rivals, *at, plain)
+
+    def measured(self, case: Flagged) -> str:
+        """Return against what the amount in question was measured; "" where that shows."""
+        return measured(self._rivals, case.dealer, case.month, self.voice)
 
     @property
     def only_sell_in(self) -> bool:
@@ -233,7 +230,10 @@ class CaseTeller:
         still = [r for r in self._rivals.weigh(case.dealer, case.month) if r.standing != "excluded"]
         if still:
             words.append(
-                t("doubt.open_rivals", rivals=t.join([t(f"rival.{r.key}") for r in still]))
+                t(
+                    "doubt.open_rivals",
+                    rivals=t.join([t.sentence(f"results.rival.{r.key}") for r in still]),
+                )
             )
         if case.p_value <= ONE_IN_TWO:
             rare = case.p_value < RARE
@@ -250,33 +250,47 @@ class CaseTeller:
         """Return the figures of the picture."""
         return self._picture.draw(case)
 
-    def figures_of(self, dealer: int, month: int) -> dict[str, Any]:
-        """Return the actual and ordinary figures of one month."""
+    def figures_of(self, dealer: int, month: int, expected: float = math.nan) -> dict[str, Any]:
+        """Return the actual and expected figures of one month.
+
+        `expected` stands in for the single month's amount where another one was the measure.
+        """
         panel, at = self.findings.channel.panel, (dealer, month)
-        amount, usual = float(panel.sell_in_amount[at]), float(self.ordinary.amount[at])
+        amount = float(panel.sell_in_amount[at])
+        usual = expected if math.isfinite(expected) else float(self.expected.amount[at])
         return {
             "month": self.voice.month(panel.months[month]),
             "amount": amount,
             "expected": usual,
             "gap": amount - usual,
             "orders": float(panel.order_count[at]),
-            "orders_expected": float(self.ordinary.orders[at]),
+            "orders_expected": float(self.expected.orders[at]),
             "share": float(panel.channel_share[at]),
-            "share_expected": float(self.ordinary.share[at]),
+            "share_expected": float(self.expected.share[at]),
             "month_end": float(panel.month_end_amount[at]) / amount if amount > 0 else np.nan,
             "listed": self.findings.verdicts.verdict[at] in ("watch", "inflated", "overmighty"),
         }
 
+    def now(self, case: Flagged) -> dict[str, Any]:
+        """Return the figures of the case's own month, against what the amount is measured by."""
+        found = claim(self.expected, case.dealer, case.month)
+        return self.figures_of(case.dealer, case.month, found.a_month)
+
     def months(self, case: Flagged) -> list[dict[str, Any]]:
-        """Return the last months up to the case's own, newest first."""
+        """Return the last months up to the case's own, newest first.
+
+        Months that were weighed together stand against what was expected of them together.
+        """
         first = max(int(self.findings.channel.panel.first_month[case.dealer]), 0)
         start = max(first, case.month - MONTHS_LISTED + 1)
-        found = claim(self.findings, case.dealer, case.month)
+        found = claim(self.expected, case.dealer, case.month)
         earliest, _ = self._span(case, found)
-        return [
-            {**self.figures_of(case.dealer, m), "weighed": found.months > 1 and m >= earliest}
-            for m in range(case.month, start - 1, -1)
-        ]
+        rows = []
+        for month in range(case.month, start - 1, -1):
+            together = month >= earliest
+            row = self.figures_of(case.dealer, month, found.a_month if together else math.nan)
+            rows.append({**row, "weighed": found.months > 1 and together})
+        return rows
 
 
 def _number(value: float | None) -> float:

@@ -116,7 +116,10 @@ def _data(
         "language": voice.language,
         "currency": voice.currency,
         "steps": money_steps(voice.language),
-        "words": {name: voice.section(name) for name in ("table", "chart", "festival")},
+        "words": {
+            **{name: voice.section(name) for name in ("table", "chart")},
+            "festival": voice.section("festival", "results"),
+        },
         "columnWords": voice.section("column"),
         "definitions": voice.section("definition"),
         "tiers": [voice(f"tier.{name}") for name in TIER_NAMES],

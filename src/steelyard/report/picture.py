@@ -1,22 +1,21 @@
 """The figures of a flagged dealer's picture, as the browser draws them.
 
 The steelyard shows claimed against verified. With sell-in alone only one pan is filled, so
-the picture weighs actual against ordinary: amount, order count, share, and the order days.
+the picture weighs actual against expected: amount, order count, share, and the order days.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from steelyard.report.claim import claim
-from steelyard.report.festivals import festivals
 from steelyard.report.flagged import Flagged
-from steelyard.report.ordinary import Ordinary
+from steelyard.results.claim import claim
+from steelyard.results.expected_month import ExpectedMonth
+from steelyard.results.festivals import festivals
 from steelyard.verdicts.findings import Findings
 from steelyard.verdicts.queue import LISTED
 
@@ -30,7 +29,7 @@ class Picture:
     """Draws one flagged dealer after another out of the same findings."""
 
     findings: Findings
-    ordinary: Ordinary
+    expected: ExpectedMonth
 
     def draw(self, case: Flagged) -> dict[str, Any]:
         """Return series over the last months up to the case's own; None is a gap."""
@@ -41,11 +40,11 @@ class Picture:
         return {
             "months": [str(m) for m in panel.months[at[1]]],
             "amount": _rounded(panel.sell_in_amount[at], 2),
-            "expected": _rounded(self.ordinary.amount[at], 2),
+            "expected": _rounded(self.expected.amount[at], 2),
             "orders": _rounded(panel.order_count[at], 0),
-            "ordersExpected": _rounded(self.ordinary.orders[at], 1),
+            "ordersExpected": _rounded(self.expected.orders[at], 1),
             "share": _rounded(panel.channel_share[at], 6),
-            "shareExpected": _rounded(self.ordinary.share[at], 6),
+            "shareExpected": _rounded(self.expected.share[at], 6),
             "days": [[k for k in range(1, 32) if bits >> k & 1] for bits in self._bits(at)],
             "flagged": (flagged := self._flagged(case, start)),
             "claims": [self._claim(case, start, month) for month in flagged],
@@ -64,11 +63,14 @@ class Picture:
 
     def _claim(self, case: Flagged, start: int, month: int) -> dict[str, Any]:
         """Return what is in question in a listed month, and the first month it looked at."""
-        found = claim(self.findings, case.dealer, start + month)
-        first = max(0, month + 1 - found.months)
+        found = claim(self.expected, case.dealer, start + month)
         return {
-            "month": month, "first": first, "amount": round(found.amount, 2), "lies": found.lies,
-        }  # fmt: skip
+            "month": month,
+            "first": max(0, month + 1 - found.months),
+            "amount": round(found.amount, 2),
+            "lies": found.lies,
+            "aMonth": round(found.a_month, 2) if found.by_months else None,
+        }
 
     def _promoted(self, at: tuple[int, slice]) -> list[int]:
         panel = self.findings.channel.panel
@@ -88,22 +90,6 @@ class Picture:
             for day in days.values()
             if f"{day:%Y-%m}" in months
         ]
-
-
-def festival_near(findings: Findings, month: int) -> tuple[str, dt.date] | None:
-    """Return (key, day) of a festival in the month or the one after, which it may explain.
-
-    Goods for a festival are bought before it. The calendar is known ahead, so this is no
-    look-ahead.
-    """
-    this = findings.channel.panel.months[month]
-    span = (str(this), str(this + np.timedelta64(1, "M")))
-    years = tuple(sorted({int(m[:4]) for m in span}))
-    for key, days in festivals(years, findings.channel.settings.festivals).items():
-        for day in days.values():
-            if f"{day:%Y-%m}" in span:
-                return key, day
-    return None
 
 
 def _rounded(values: NDArray[np.float64], places: int) -> list[float | int | None]:

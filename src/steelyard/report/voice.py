@@ -32,16 +32,21 @@ class Voice:
 
     def rich(self, key: str, **figures: object) -> Markup:
         """Return a sentence whose figures may carry their exact value on hover."""
-        template = Markup(escape(catalogue("report", self.language)[key]))  # noqa: S704
+        return self.sentence(f"report.{key}", **figures)
+
+    def sentence(self, key: str, /, **figures: object) -> Markup:
+        """Return the sentence `layer.key`, whose figures may be markup."""
+        layer, _, rest = key.partition(".")
+        template = Markup(escape(catalogue(layer, self.language)[rest]))  # noqa: S704
         return template.format(**figures)
 
     def in_currency(self, key: str) -> str:
         """Return a word with the currency behind it, as heads of columns have it."""
         return f"{self(key)} ({self.currency})" if self.currency else self(key)
 
-    def section(self, name: str) -> dict[str, str]:
-        """Return a section of the catalogue, for the scripts of the page."""
-        words = catalogue("report", self.language)
+    def section(self, name: str, layer: str = "report") -> dict[str, str]:
+        """Return a section of a catalogue, for the scripts of the page."""
+        words = catalogue(layer, self.language)
         return {k.removeprefix(f"{name}."): v for k, v in words.items() if k.startswith(f"{name}.")}
 
     def plain_money(self, amount: float) -> str:

@@ -6,6 +6,8 @@ import numpy as np
 import pyarrow as pa
 
 from steelyard.results.cells import Cells
+from steelyard.results.expected_month import ExpectedMonth
+from steelyard.results.rivals import Rivals
 from steelyard.results.words import unjudged_sentence, watch_sentence
 from steelyard.verdicts import Findings
 from steelyard.words import LANGUAGES, Language
@@ -23,13 +25,15 @@ def verdicts_table(findings: Findings) -> pa.Table:
         "amount_in_question": cells.numbers(verdicts.amount_in_question),
         "since": cells.months(verdicts.since[cells.dealer, cells.month]),
     }
+    rivals = Rivals(ExpectedMonth(findings))
     for language in LANGUAGES:
-        columns[f"explanation_{language}"] = _explanations(findings, cells, language)
+        columns[f"explanation_{language}"] = _explanations(rivals, cells, language)
     return pa.table(columns)
 
 
-def _explanations(findings: Findings, cells: Cells, language: Language) -> pa.Array:
+def _explanations(rivals: Rivals, cells: Cells, language: Language) -> pa.Array:
     """Return the explanations: few distinct reasons for most rows, own words for a watch."""
+    findings = rivals.expected.findings
     reasons = findings.verdicts.reason[cells.dealer, cells.month]
     known, code = np.unique(reasons, return_inverse=True)
     code = code.ravel().astype(np.int64)
@@ -39,5 +43,5 @@ def _explanations(findings: Findings, cells: Cells, language: Language) -> pa.Ar
     for row in np.flatnonzero(reasons == "watch").tolist():
         code[row] = len(texts)
         dealer, month = int(cells.dealer[row]), int(cells.month[row])
-        texts.append(watch_sentence(findings, dealer, month, language))
+        texts.append(watch_sentence(rivals, dealer, month, language))
     return pa.array(texts, pa.string()).take(pa.array(code))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import numpy as np
-
+from steelyard.results.rival_words import Plain, measured, rival_lines
+from steelyard.results.rivals import Rivals
 from steelyard.results.settling import missing, raised_at, steps
 from steelyard.signals import SIGNALS, Figure, Reader
 from steelyard.verdicts import Findings
@@ -56,31 +56,6 @@ def month_name(findings: Findings, at: int, language: Language) -> str:
     return month(findings.channel.panel.months[at].astype("datetime64[D]").item(), language)
 
 
-def rivals(findings: Findings, dealer: int, at: int, language: Language) -> str:
-    """Return what else could explain it: promotion, launch, season; excluded or not."""
-    panel = findings.channel.panel
-    sentences = [
-        _covered("promotion", panel.promoted_amount, findings, dealer, at, language),
-        _covered("launch", panel.launched_amount, findings, dealer, at, language),
-        say("verdicts.rival_season", language),
-    ]
-    return say("verdicts.joiner", language).join(sentences)
-
-
-def _covered(
-    rival: str, amounts: np.ndarray | None, findings: Findings, dealer: int, at: int,
-    language: Language,
-) -> str:  # fmt: skip
-    """Return the sentence on a rival that covers part of the month's amount, or none of it."""
-    if amounts is None:
-        return say(f"verdicts.rival_{rival}_unknown", language)
-    amount = float(np.nan_to_num(amounts[dealer, at]))
-    if amount <= 0:
-        return say(f"verdicts.rival_{rival}_none", language)
-    unit = findings.channel.settings.currency
-    return say(f"verdicts.rival_{rival}_part", language, amount=money(amount, language, unit))
-
-
 def settle(findings: Findings, language: Language) -> str:
     """Return which reports would settle it: those that were not brought."""
     wanting = missing(findings.tables_present)
@@ -103,18 +78,22 @@ def _named(tables: list[str], language: Language) -> str:
     return say("verdicts.list", language).join(names)
 
 
-def watch_sentence(findings: Findings, dealer: int, at: int, language: Language) -> str:
+def watch_sentence(rivals: Rivals, dealer: int, at: int, language: Language) -> str:
     """Return the whole explanation of a watch: evidence, rivals, what would settle it."""
+    findings = rivals.expected.findings
+    to = Plain(language, findings.channel.settings.currency)
     evidence = [
         signal_sentence(findings, name, dealer, at, language)
         for name in raised_at(findings, dealer, at)
     ]
+    if against := measured(rivals, dealer, at, to):
+        evidence.append(against)
     joiner = say("verdicts.joiner", language)
     return say(
         "verdicts.watch",
         language,
         evidence=joiner.join(evidence),
-        rivals=rivals(findings, dealer, at, language),
+        rivals=joiner.join(rival_lines(rivals, dealer, at, to)),
         settle=settle_case(findings, dealer, at, language),
     )
 

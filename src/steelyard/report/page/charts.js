@@ -53,16 +53,24 @@ const still = { silent: true, emphasis: { disabled: true } };
 
 // ---- axes of money ------------------------------------------------------------------------
 // Marks at 1, 2, 2.5 or 5 times a power of ten, so that labels are short and equally exact.
-function rounded(span, splits) {
-  const rough = Math.max(span, 1e-9) / splits;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  return [1, 2, 2.5, 5, 10].find((times) => times * power >= rough * 0.999) * power;
+function intervals(span) {
+  const power = 10 ** Math.floor(Math.log10(Math.max(span, 1e-9)));
+  return [0.1, 0.2, 0.25, 0.5, 1, 2].map((times) => times * power);
+}
+
+// The interval that gives about so many marks and leaves the least air on top.
+function fitting(bottom, top, splits) {
+  const marks = (interval) => Math.ceil(top / interval - 1e-9) - Math.floor(bottom / interval + 1e-9);
+  const far = (interval) => Math.max(0, Math.abs(marks(interval) - splits) - 1);
+  const air = (interval) => marks(interval) * interval;
+  const worse = (one, other) => far(one) - far(other) || air(one) - air(other);
+  return intervals(top - bottom).reduce((best, next) => (worse(next, best) <= 0 ? next : best));
 }
 
 function moneyAxis(values, splits, headroom) {
-  const top = Math.max(...values, 0) * headroom;
+  const top = Math.max(...values, 0) * headroom || 1;
   const bottom = Math.min(...values, 0);
-  const interval = rounded(top - bottom || 1, splits);
+  const interval = fitting(bottom, top, splits);
   const [size, name] = stepOf(Math.max(top, -bottom));
   const least = Math.max(0, -Math.floor(Math.log10(interval / size) + 1e-9));
   const decimals = Math.abs((interval / size) * 10 ** least % 1) > 1e-6 ? least + 1 : least;
@@ -71,7 +79,7 @@ function moneyAxis(values, splits, headroom) {
     axis: {
       type: "value",
       min: Math.floor(bottom / interval + 1e-9) * interval,
-      max: Math.ceil(top / interval - 1e-9) * interval || interval,
+      max: Math.ceil(top / interval - 1e-9) * interval,
       interval,
       splitLine: { lineStyle: { color: colour("line") } },
       axisLabel: { ...text, formatter: (v) => grouped(v / size, decimals), hideOverlap: true },
@@ -141,9 +149,13 @@ function shareMark(p) {
   return (v) => percent(v, decimals);
 }
 
-function valueAxes(p) {
+function amountAxis(p) {
   const missing = p.claims.filter((c) => c.lies === "missing").map((c) => Math.max(p.amount[c.month], 0) + c.amount);
-  const { unit, axis } = moneyAxis([...p.amount, ...p.expected, ...missing], 4, 1.08);
+  return moneyAxis([...p.amount, ...p.expected, ...missing], 4, 1.08);
+}
+
+function valueAxes(p) {
+  const { unit, axis } = amountAxis(p);
   const small = PANELS.slice(1).map((panel, i) => ({
     type: "value",
     gridIndex: 1 + i,
@@ -191,8 +203,44 @@ function panelSeries(p, panel, i) {
     { ...drawnAs, data: bars, markPoint: i === 0 ? triangle(p, part) : undefined },
     { ...drawnAs, data: p.months.map((_, m) => part.get(m)?.within ?? null), itemStyle: solid },
     { ...drawnAs, data: p.months.map((_, m) => part.get(m)?.missing ?? null), itemStyle: ghost },
-    { ...at, ...still, z: 4, type: "line", data: p[panel.expected], symbol: "none", connectNulls: false, step: false, lineStyle: { color: colour("ink"), width: 1.6, type: [5, 3] } },
+    ...expectedLine(p, panel, at),
+    ...(i === 0 && together(p) ? [togetherLine(p)] : []),
   ];
+}
+
+// The expected single month. Where months were weighed together it is not the measure: paler.
+function expectedLine(p, panel, at) {
+  const first = together(p)?.first ?? p.months.length;
+  const paler = panel.key === "amount" ? first : p.months.length;
+  const style = { ...at, ...still, z: 4, type: "line", symbol: "none", connectNulls: false, step: false };
+  const usual = p[panel.expected];
+  return [
+    { ...style, data: usual.map((v, m) => (m < paler ? v : null)), lineStyle: { color: colour("ink"), width: 1.6, type: [5, 3] } },
+    { ...style, data: usual.map((v, m) => (m >= paler - 1 ? v : null)), lineStyle: { color: colour("ink-3"), width: 1.2, type: [2, 3] } },
+  ];
+}
+
+// The claim whose months were weighed together, where the single month does not show it.
+function together(p) {
+  const claim = p.claims.at(-1);
+  return claim && claim.aMonth !== null ? claim : undefined;
+}
+
+// What the months together were expected to hold, a month: as wide as the bracket above it.
+function togetherLine(p) {
+  const { first, month, aMonth } = together(p);
+  const { min, max } = amountAxis(p).axis;
+  const height = (aMonth - min) / (max - min);
+  return {
+    ...still,
+    type: "line",
+    xAxisIndex: 7,
+    yAxisIndex: 4,
+    z: 5,
+    symbol: "none",
+    data: [[first, height], [month + 1, height]],
+    lineStyle: { color: colour("ink"), width: 2.2, type: "solid" },
+  };
 }
 
 // What is in question is part of the month's bar, or a bar that is missing, or lies before.

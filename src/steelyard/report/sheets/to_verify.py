@@ -8,7 +8,6 @@ import numpy as np
 
 from steelyard.report.case import CaseTeller
 from steelyard.report.flagged import Flagged
-from steelyard.report.rivals import Rival
 from steelyard.report.sheets.writer import Head, SheetWriter
 
 
@@ -27,7 +26,7 @@ def write(to: SheetWriter, teller: CaseTeller, cases: list[Flagged]) -> None:
         Head(t("glance.strength"), "wrapped", 9),
         Head(t("sheet.score"), "ratio", 8),
         Head(t("glance.evidence"), "wrapped", 54),
-        Head(t("dealer.rivals"), "wrapped", 30),
+        Head(t("dealer.rivals"), "wrapped", 54),
         Head(t("glance.settle"), "wrapped", 40),
     ]
     to.widths(heads)
@@ -39,8 +38,7 @@ def write(to: SheetWriter, teller: CaseTeller, cases: list[Flagged]) -> None:
 
 def _row(teller: CaseTeller, case: Flagged) -> tuple[object, ...]:
     t, dealer = teller.voice, case.dealer
-    said = [one.sentence for one in teller.evidence(dealer)] or [teller.lead(case)]
-    rivals = [_stands(teller, rival) for rival, _ in teller.rivals(case)]
+    said, rivals = teller.lines(case)
     return (
         case.rank,
         teller.name(dealer),
@@ -56,12 +54,6 @@ def _row(teller: CaseTeller, case: Flagged) -> tuple[object, ...]:
         "\n".join(rivals),
         teller.settle(case),
     )
-
-
-def _stands(teller: CaseTeller, rival: Rival) -> str:
-    t = teller.voice
-    name, standing = t(f"rival.{rival.key}"), t(f"rival_standing.{rival.standing}")
-    return t("dealer.rival_stands", rival=name, standing=standing)
 
 
 def _day(month: np.datetime64) -> dt.date:

@@ -7,8 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from steelyard.report.ordinary import Ordinary
-from steelyard.report.rivals import Rival, Rivals
+from steelyard.results.expected_month import ExpectedMonth
+from steelyard.results.rivals import Rival, Rivals
 from steelyard.verdicts.findings import Findings
 from tests.report import channel_made_up
 
@@ -18,7 +18,7 @@ FELL = 44
 
 
 def _weigh(found: Findings, dealer: int = JUMPED, month: int = LAST) -> dict[str, Rival]:
-    return {r.key: r for r in Rivals(found, Ordinary(found)).weigh(dealer, month)}
+    return {r.key: r for r in Rivals(ExpectedMonth(found)).weigh(dealer, month)}
 
 
 def _with(found: Findings, **arrays: object) -> Findings:
@@ -71,7 +71,7 @@ def test_without_history_the_season_is_unknown(found: Findings) -> None:
 
 def test_a_low_spell_before_a_rise_may_be_caught_up(found: Findings) -> None:
     amount = found.channel.panel.sell_in_amount.copy()
-    usual = Ordinary(found).amount[JUMPED, LAST]
+    usual = ExpectedMonth(found).amount[JUMPED, LAST]
     amount[JUMPED, LAST - 2 :] = [0.0, 0.0, 3 * usual]
     changed = channel_made_up.findings(replace(found.channel.panel, sell_in_amount=amount))
     rival = _weigh(changed)["catch_up"]
@@ -94,7 +94,7 @@ def test_a_newcomer_says_so(found: Findings) -> None:
 
 def test_open_rivals_are_told_first(found: Findings) -> None:
     with_promotion = _with(found, promoted_amount=found.channel.panel.sell_in_amount)
-    told = Rivals(with_promotion, Ordinary(with_promotion)).weigh(JUMPED, LAST)
+    told = Rivals(ExpectedMonth(with_promotion)).weigh(JUMPED, LAST)
     assert told[0].key == "promotion"
 
 

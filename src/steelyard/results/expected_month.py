@@ -1,7 +1,8 @@
-"""The ordinary month drawn beside the actual one: sell-in, orders and share of a dealer.
+"""The single month that was to be expected: sell-in, orders and share of every dealer.
 
 The baselines of the signals are used where a signal left one; where none did, the median of
-the twelve months before stands in, which leaves the month itself out as well.
+the twelve months before stands in, which leaves the month itself out as well. What a signal
+that weighs several months together expects of them is not here but in `claim`.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ SHARE_BASELINES = ("channel_share_jump", "share_jump")
 
 
 @dataclass(frozen=True)
-class Ordinary:
+class ExpectedMonth:
     """Expected sell-in amount, order count and channel share, each (dealers, months)."""
 
     findings: Findings

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from steelyard.report.festivals import festivals
+from steelyard.results.festivals import festivals
 
 
 def test_no_country_has_no_festivals() -> None:
