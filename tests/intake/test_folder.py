@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
 
@@ -55,7 +56,53 @@ def test_what_lies_in_a_folder_without_tables_is_named(brought) -> None:
 def test_a_file_that_map_names_must_be_there(brought) -> None:
     with pytest.raises(InputUnusable, match=r"b\.csv=sell_in.*出库\.csv"):
         brought(ORDERS, overrides={"b.csv": "sell_in"})
-    assert brought(ORDERS, overrides={"b.csv": "ignore"}).tables
+
+
+def test_a_file_that_map_leaves_out_must_be_there_too(brought) -> None:
+    files = {**ORDERS, "letter.docx": "x", "junk.csv": "\x00\x01\x02"}
+    with pytest.raises(InputUnusable, match=r"b\.csv=ignore.*出库\.csv.*letter\.docx"):
+        brought({**ORDERS, "letter.docx": "x"}, overrides={"b.csv": "ignore"})
+    for name in ("letter.docx", "junk.csv"):
+        left_out = {"letter.docx": "ignore", "junk.csv": "ignore", name: "ignore"}
+        assert brought(files, overrides=left_out).tables
+
+
+def test_a_file_left_out_last_month_may_be_gone(brought) -> None:
+    said = '[files]\n"b.csv" = "ignore"\n'
+    assert brought({**ORDERS, "steelyard.mapping.toml": said}).tables
+
+
+def test_what_map_leaves_out_is_named_and_need_not_be_readable(brought, folder) -> None:
+    root = folder(ORDERS)
+    (root / "notes.xlsx").write_bytes(b"%PDF-1.7")
+    intake = brought(root, overrides={"notes.xlsx": "ignore"})
+    assert "notes.xlsx: passed over" in " ".join(note.en for note in intake.unused)
+
+
+@pytest.mark.parametrize("key", ["stock.quantity", "stock.date_order"])
+def test_a_table_that_map_speaks_of_must_be_there(brought, key: str) -> None:
+    value = "dmy" if key.endswith("order") else "数量"
+    with pytest.raises(InputUnusable, match=rf"{key}.*FILE=stock"):
+        brought(ORDERS, overrides={key: value})
+
+
+def test_a_header_that_map_names_must_be_there_whatever_the_table(brought) -> None:
+    with pytest.raises(InputUnusable, match=r"stock\.quantity: the column '没有'.*数量"):
+        brought(ORDERS, overrides={"stock.quantity": "没有"})
+    with pytest.raises(InputUnusable, match=r"sell_in\.amount: the column '没有'"):
+        brought({"a.csv": "单据编号,日期,客户编码,数量\n1,2024-01-01,D1,5\n"},
+                overrides={"sell_in.amount": "没有"})  # fmt: skip
+    remembered = '[tables.stock.columns]\nquantity = "没有"\n'
+    assert brought({**ORDERS, "steelyard.mapping.toml": remembered}).tables
+
+
+def test_a_path_that_may_not_be_looked_at_is_said(brought, tmp_path, monkeypatch) -> None:
+    def refuse(self: Path) -> bool:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "exists", refuse)
+    with pytest.raises(InputUnusable, match="Permission denied"):
+        brought(tmp_path)
 
 
 def test_a_pattern_for_no_file_is_named_where_nothing_was_found(brought) -> None:

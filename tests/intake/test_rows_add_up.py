@@ -39,14 +39,24 @@ def as_csv(lines: list[tuple[str, ...]]) -> str:
     max_examples=25,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-@given(files=st.lists(st.lists(LINE, max_size=12), min_size=1, max_size=3), junk=st.booleans())
+@given(
+    files=st.lists(st.lists(LINE, max_size=12), min_size=1, max_size=3),
+    junk=st.booleans(),
+    uncoded=st.sets(st.integers(0, 2)),
+)
 def test_kept_and_refused_and_counted_once_are_all_rows(
-    tmp_path_factory: pytest.TempPathFactory, files: list[list[tuple[str, ...]]], junk: bool
+    tmp_path_factory: pytest.TempPathFactory,
+    files: list[list[tuple[str, ...]]],
+    junk: bool,
+    uncoded: set[int],
 ) -> None:
     root = tmp_path_factory.mktemp("in")
     total = 0
     for number, lines in enumerate(files):
-        text = as_csv([SOUND, *lines])
+        whole = [SOUND, *lines]
+        if number in uncoded:  # a product column without one entry
+            whole = [(*line[:3], "", *line[4:]) for line in whole]
+        text = as_csv(whole)
         total += 1 + len(lines)
         if junk:
             text += "a,b,c,d,e,f,g,h,i,j\n"

@@ -26,6 +26,11 @@ class Brought:
     paths: dict[str, Path]
     passed_over: tuple[Message, ...]
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that lies there, read or passed over."""
+        return (*self.paths, *(str(message.figures["place"]) for message in self.passed_over))
+
 
 def look_into(source: Path, config: Path | None) -> Brought:
     """List what a folder (or one file) holds. Raises InputUnusable where there is nothing.
@@ -34,8 +39,7 @@ def look_into(source: Path, config: Path | None) -> Brought:
     `folder`, seen from the file, or beside it.
     """
     source = source.expanduser().absolute()
-    if not source.exists():
-        raise InputUnusable(Message("intake.no_such_path", {"path": str(source)}))
+    _refuse_nothing(source)
     if source.is_file() and source.suffix.lower() == ".toml":
         config, source = source, source.parent
     if config is not None and not config.is_file():
@@ -45,11 +49,25 @@ def look_into(source: Path, config: Path | None) -> Brought:
     memory = load_memory(config)
     if memory.folder is not None and source == config.parent:
         source = (config.parent / memory.folder).resolve()
-        if not source.exists():
-            raise InputUnusable(Message("intake.no_such_path", {"path": str(source)}))
+        _refuse_nothing(source)
     if source.is_file():
         return Brought(source, config, memory, {source.name: source}, ())
     return _listed(source, config, memory)
+
+
+def _refuse_nothing(path: Path) -> None:
+    """Raise InputUnusable where nothing is there, or nobody may know whether there is."""
+    try:
+        there = path.exists()
+    except OSError as error:
+        raise _cannot_read(path, error) from error
+    if not there:
+        raise InputUnusable(Message("intake.no_such_path", {"path": str(path)}))
+
+
+def _cannot_read(path: Path, error: OSError) -> InputUnusable:
+    why = {"file": str(path), "reason": error.strerror or type(error).__name__}
+    return InputUnusable(Message("intake.cannot_read", why))
 
 
 def _listed(folder: Path, config: Path, memory: Memory) -> Brought:
@@ -72,8 +90,7 @@ def _entries(folder: Path) -> list[Path]:
     try:
         entries = sorted(folder.iterdir())
     except OSError as error:
-        why = {"file": str(folder), "reason": error.strerror or type(error).__name__}
-        raise InputUnusable(Message("intake.cannot_read", why)) from error
+        raise _cannot_read(folder, error) from error
     return [
         path
         for path in entries

@@ -32,6 +32,8 @@ class Match:
 
     explained: frozenset[int] = frozenset()
     """The positions of headers that mean something in this table, used or not."""
+    empty: Mapping[str, str] = field(default_factory=dict)
+    """Ids whose header was set aside because no row fills it: column -> header."""
 
     @property
     def used(self) -> frozenset[int]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+from steelyard.intake.mapping import find_header
 from steelyard.intake.memory import (
     IGNORE,
     Memory,
@@ -37,14 +38,42 @@ def from_overrides(overrides: Mapping[str, str]) -> Memory:
     return memory
 
 
-def refuse_unknown_files(overrides: Mapping[str, str], sheets: Sequence[Sheet]) -> None:
+def refuse_unknown_files(
+    overrides: Mapping[str, str], sheets: Sequence[Sheet], names: Sequence[str]
+) -> None:
     """Raise InputUnusable for `--map FILE=table` where there is no such file or sheet.
 
-    A file that was remembered and is not there this month is no mistake; one that is named
-    now is.
+    `names` are all files of the folder, read or not. A file that was remembered and is not
+    there this month is no mistake; one that is named now is.
     """
     known = {name for s in sheets for name in (s.file, s.place, f"{s.file}/{s.sheet}")}
     for key, value in from_overrides(overrides).places.items():
-        if key not in known and value != IGNORE:
-            there = ", ".join(dict.fromkeys(sheet.place for sheet in sheets))
-            raise wrong("map_no_file", key=key, value=value, known=there)
+        if key not in known.union(names):
+            there = dict.fromkeys([*(sheet.place for sheet in sheets), *_unread(names, sheets)])
+            raise wrong("map_no_file", key=key, value=value, known=", ".join(there))
+
+
+def refuse_unknown_tables(
+    overrides: Mapping[str, str], sheets: Sequence[Sheet], tables: Collection[str]
+) -> None:
+    """Raise InputUnusable for `--map TABLE.column=...` where that table was not brought.
+
+    `tables` are those that were. Without sell-in nothing can be done, whatever `--map` says,
+    so only a header that is nowhere is told of then.
+    """
+    headers = dict.fromkeys(header for sheet in sheets for header in sheet.headers if header)
+    for key, value in overrides.items():
+        table, _, column = key.partition(".")
+        if table not in TABLES or table in tables or key in from_overrides({key: value}).places:
+            continue
+        if column != "date_order" and all(find_header(s.headers, value) is None for s in sheets):
+            figures = {"table": table, "column": column, "header": value}
+            raise wrong("no_such_header", **figures, known=", ".join(headers))
+        if table != "sell_in":
+            raise wrong("map_no_table", key=key, value=value, table=table)
+
+
+def _unread(names: Sequence[str], sheets: Sequence[Sheet]) -> list[str]:
+    """Return the files of which no sheet was read; parts are sheets of their folder."""
+    read = {sheet.file for sheet in sheets} | {sheet.file.partition("/")[0] for sheet in sheets}
+    return [name for name in names if name not in read]

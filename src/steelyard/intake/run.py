@@ -15,9 +15,15 @@ from steelyard.intake.cells import cells_of
 from steelyard.intake.coerce import coercion
 from steelyard.intake.combine import Combined, combine
 from steelyard.intake.dates import DateSpelling
+from steelyard.intake.empty_ids import notes_on_empty_ids, without_empty_ids
 from steelyard.intake.folder import Brought, look_into
-from steelyard.intake.memory import Memory, merged
-from steelyard.intake.overrides import from_overrides, refuse_unknown_files
+from steelyard.intake.mapping import Match
+from steelyard.intake.memory import IGNORE, Memory, merged
+from steelyard.intake.overrides import (
+    from_overrides,
+    refuse_unknown_files,
+    refuse_unknown_tables,
+)
 from steelyard.intake.parse import Parsed, parse
 from steelyard.intake.quarantine import examples, quarantine
 from steelyard.intake.readers import read_file, read_parts
@@ -62,9 +68,10 @@ def read(
     connection = open_workspace(work, brought.root)
     try:
         with troubles_told(brought.root):
-            sheets = _read_files(brought, connection, work, tell)
-            refuse_unknown_files(overrides or {}, sheets)
+            sheets, left_out = _read_files(brought, memory, connection, work, tell)
+            refuse_unknown_files(overrides or {}, sheets, brought.names)
             recognised, queried = assign(connection, sheets, memory, brought.config.name)
+            refuse_unknown_tables(overrides or {}, sheets, recognised.tables)
             combined = _combine(connection, recognised, queried, memory, until, tell)
             _refuse_empty(connection, combined, recognised, _notes_of(sheets, memory))
     except BaseException:
@@ -72,7 +79,7 @@ def read(
         raise
     notes = [note for sheet in sheets for note in sheet.notes]
     notes += remember(brought.config, overrides) if overrides else ()
-    notes += _names_for_codes(recognised)
+    notes += _stand_ins(combined)
     from_lines = "dealers" not in combined and dealers_from_sell_in(connection, _mapped(combined))
     notes += [Message("intake.dealers_from_sell_in")] if from_lines else []
 
@@ -87,7 +94,7 @@ def read(
         tables={name: one.account for name, one in combined.items()},
         settings=settings,
         notes=tuple(notes),
-        unused=(*brought.passed_over, *recognised.unused),
+        unused=(*brought.passed_over, *left_out, *recognised.unused),
         dealers_known="dealers" in combined or from_lines,
         refused_rows=refused_rows,
         first_refused=first_refused,
@@ -103,10 +110,18 @@ def _settings(memory: Memory, brought: Brought) -> Settings:
 
 
 def _read_files(
-    brought: Brought, connection: duckdb.DuckDBPyConnection, work: Path, tell: Progress
-) -> list[Sheet]:
-    """Read every file; all that cannot be read are told at once."""
+    brought: Brought,
+    memory: Memory,
+    connection: duckdb.DuckDBPyConnection,
+    work: Path,
+    tell: Progress,
+) -> tuple[list[Sheet], list[Message]]:
+    """Read every file; all that cannot be read, and are not to be left out, are told at once.
+
+    A file that is left out is still read, because a query may use it.
+    """
     sheets: list[Sheet] = []
+    left_out: list[Message] = []
     problems: list[Message] = []
     for name, path in brought.paths.items():
         tell(Message("intake.reading", {"file": name}))
@@ -114,12 +129,15 @@ def _read_files(
         try:
             sheets += reader(path, name, connection, work)
         except InputUnusable as error:
-            problems += error.messages
+            if memory.places.get(name) == IGNORE:
+                left_out.append(Message("intake.ignored", {"place": name}))
+            else:
+                problems += error.messages
     if problems:
         if len(brought.paths) > 1:
             problems.append(Message("intake.may_ignore", {"file": brought.config.name}))
         raise InputUnusable(*problems)
-    return sheets
+    return sheets, left_out
 
 
 def _combine(
@@ -147,13 +165,11 @@ def _parse(
     memory: Memory,
     numbers: object,
 ) -> tuple[Parsed, ...]:
-    surveyed = []
-    for sheet, found in matched:
-        cells = cells_of(sheet, found)
-        surveyed.append(Surveyed(sheet, cells, survey(connection, sheet, cells)))
-    said = memory.table(name).date_order
+    said, chosen = memory.table(name).date_order, memory.table(name).columns
+    understood = [_understood(connection, sheet, found, chosen) for sheet, found in matched]
+    surveyed = [one for one, _ in understood]
     parsed = []
-    for one, (sheet, found) in zip(surveyed, matched, strict=True):
+    for one, found in understood:
         coercions = tuple(
             coercion(
                 cells,
@@ -164,8 +180,25 @@ def _parse(
             )
             for cells in one.cells
         )
-        parsed.append(parse(connection, next(numbers), sheet, found, coercions))  # type: ignore[call-overload]
+        parsed.append(parse(connection, next(numbers), one.sheet, found, coercions))  # type: ignore[call-overload]
     return tuple(parsed)
+
+
+def _understood(
+    connection: duckdb.DuckDBPyConnection,
+    sheet: Sheet,
+    found: Match,
+    chosen: Mapping[str, tuple[str, ...]],
+) -> tuple[Surveyed, Match]:
+    """Return how a sheet's cells are written, and the columns it has when empty ones are out."""
+    one = _surveyed(connection, sheet, found)
+    filled = without_empty_ids(connection, one, found, chosen)
+    return (one if filled is found else _surveyed(connection, sheet, filled)), filled
+
+
+def _surveyed(connection: duckdb.DuckDBPyConnection, sheet: Sheet, found: Match) -> Surveyed:
+    cells = cells_of(sheet, found)
+    return Surveyed(sheet, cells, survey(connection, sheet, cells))
 
 
 def _refuse_empty(
@@ -200,11 +233,12 @@ def _notes_of(sheets: Sequence[Sheet], memory: Memory) -> tuple[Message, ...]:
     return tuple(notes)
 
 
-def _names_for_codes(recognised: Recognised) -> list[Message]:
-    """Tell where a name serves as an id because there is no code."""
+def _stand_ins(combined: Mapping[str, Combined]) -> list[Message]:
+    """Tell where a name serves as an id because there is no code, and what stands for both."""
     notes = []
-    for name, matched in recognised.tables.items():
-        for sheet, found in matched:
+    for name, one in combined.items():
+        for sheet, found in ((parsed.sheet, parsed.match) for parsed in one.sheets):
+            notes += notes_on_empty_ids(sheet, found)
             for column in sorted(found.weak & {"dealer_id", "product_id"}):
                 header = sheet.headers[found.columns[column][0]]
                 figures = {"place": sheet.place, "table": name, "column": column, "header": header}
