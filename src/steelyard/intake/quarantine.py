@@ -117,9 +117,11 @@ def _reasons(combined: Combined, parsed: Parsed, language: Language) -> str:
         f"case when p._mask & {bit} <> 0 then {plain_reason(key, language)} end"
         for bit, key in ((TOTAL_ROW, "total_row"), (BLANK_ROW, "blank_row"))
     ]
+    is_workbook = parsed.sheet.sheet is not None and parsed.sheet.header_row > 0
     for n, check in enumerate(parsed.checks):
         if check.refuses:
-            sentence = row_reason(check, cells[check.column.name].as_text, language)
+            text = cells[check.column.name].as_text
+            sentence = row_reason(check, text, language, workbook=is_workbook)
             found.append(f"case when p._mask & {bit_of(n)} <> 0 then {sentence} end")
     for why, name in ((DATE_OUT, combined.table.dated_by), (CONTRADICTS, _key(combined))):
         if name in cells:

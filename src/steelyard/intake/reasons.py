@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from steelyard.intake.coerce import Check
+from steelyard.intake.coerce import MISSING, Check
 from steelyard.intake.folding import folded
 from steelyard.intake.quoting import literal
 from steelyard.words import Language, Message, say
@@ -19,6 +19,7 @@ _SPECIAL = (
     ("unit_in_number", r"^[-+]?\d[\d.,]*\s*[^\d.,\s%]{1,4}$"),
 )
 """What a cell that is no number may be, told by its look; the mend differs."""
+_ERRORS = tuple((key, pattern) for key, pattern in _SPECIAL if key == "spreadsheet_error")
 
 
 def about(key: str, column: str | None) -> Message:
@@ -28,16 +29,20 @@ def about(key: str, column: str | None) -> Message:
     return Message(f"intake.count.{key}", {"column": column or ""})
 
 
-def row_reason(check: Check, text: str, language: Language) -> str:
-    """Return SQL for the sentence that names a row's own value; `text` is SQL for it."""
-    words = _sentence(check.reason, check, text, language)
-    if check.reason != "not_a_number":
-        return words
-    narrow = folded(text, messy=True)
+def row_reason(check: Check, text: str, language: Language, *, workbook: bool = False) -> str:
+    """Return SQL for the sentence that names a row's own value; `text` is SQL for it.
+
+    In a `workbook` an empty cell may be a formula: readers get nothing for one that shows an
+    error or was never calculated.
+    """
+    key = "missing_in_workbook" if workbook and check.kind == MISSING else check.reason
+    words = _sentence(key, check, text, language)
+    special = _SPECIAL if check.reason == "not_a_number" else _ERRORS
+    seen = text if check.kind == MISSING else folded(text, messy=True)
     whens = " ".join(
-        f"when regexp_matches({narrow}, {literal(pattern)})"
+        f"when regexp_matches({seen}, {literal(pattern)})"
         f" then {_sentence(key, check, text, language)}"
-        for key, pattern in _SPECIAL
+        for key, pattern in special
     )
     return f"case {whens} else {words} end"
 
