@@ -74,7 +74,7 @@ def test_a_missing_figure_is_not_a_number(found: Findings, given: ReportInputs) 
     ("present", "words"),
     [
         (("sell_in",), "只有进货数据"),
-        (("sell_in", "stock"), "已有 库存 stock，仍缺 动销明细 sell_out、扫码 scans。"),
+        (("sell_in", "stock"), "已有 库存盘点 stock，仍缺 终端销售上报 sell_out、消费者扫码 scans。"),
         (("sell_in", "stock", "sell_out", "scans"), "各类外部证据都有"),
     ],
 )
@@ -116,7 +116,7 @@ def test_a_festival_near_the_month_is_named_beside_the_season(
 def test_the_step_names_dealer_and_month(teller: CaseTeller) -> None:
     case = _case(teller)
     assert teller.settle(case).startswith(f"盘点 {teller.name(70)} 2025年6月末的库存")
-    assert "动销明细" in teller.settle_else(case)
+    assert "终端销售" in teller.settle_else(case)
 
 
 def test_a_silence_is_settled_by_what_was_sold_on(teller: CaseTeller) -> None:
@@ -125,7 +125,7 @@ def test_a_silence_is_settled_by_what_was_sold_on(teller: CaseTeller) -> None:
     verdicts = replace(teller.findings.verdicts, raised=silent)
     readings = {"sudden_silence": readings["sales_jump"]}
     told = replace(teller, findings=replace(teller.findings, verdicts=verdicts, readings=readings))
-    assert "动销明细" in told.settle(case)
+    assert "终端销售" in told.settle(case)
 
 
 def test_with_every_report_there_only_a_visit_is_left(teller: CaseTeller) -> None:

@@ -51,7 +51,7 @@ def test_a_quiet_month_writes_an_empty_list_that_teaches(
 
 
 def test_sheets_and_heads_speak_the_language(books: dict[str, openpyxl.Workbook]) -> None:
-    names = "本月要事 待核实 经销商月销量状况分析表 客户层级 信号 数据质量 列定义"
+    names = "本月要事 待核实 经销商月销量状况分析表 经销商层级 信号 数据质量 列定义"
     assert books["zh"].sheetnames == names.split()
     assert books["en"].sheetnames[2] == "Monthly table"
     assert books["zh"]["经销商月销量状况分析表"]["H1"].value == "进货额 (元)"

@@ -48,7 +48,7 @@ SIGNAL = Signal(
     amount_lies="missing",
     effect={
         "zh": "上次进货以来本应有的进货次数（另加一周的）与平常月末之比",
-        "en": "orders foretold since the last one, a week's added, as a ratio to the ordinary "
+        "en": "orders foretold since the last one, a week's added, as a ratio to an ordinary "
         "month end",
     },
     anchor="books",
