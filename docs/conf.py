@@ -1,6 +1,6 @@
 """How the documentation is built: Sphinx with MyST, both languages in one site.
 
-The reference pages are written from the code each time, so they cannot fall behind it.
+The reference pages are written from the code each time, so that a site never falls behind it.
 """
 
 from __future__ import annotations

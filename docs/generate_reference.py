@@ -1,7 +1,8 @@
 """Writes the reference pages from the code: tables, signals, settings, commands, results.
 
-`docs/conf.py` calls it for every build; `tests/docs` checks that nothing is left out. The
-pages lie in `docs/zh/reference` and `docs/en/reference` and are not kept in the repository.
+Run `python docs/generate_reference.py` after a change to any of them, and commit what it
+rewrites in `docs/zh/reference` and `docs/en/reference`: people read these pages in the
+repository too. `tests/docs` checks that they are fresh and leave nothing out.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from steelyard.signals import SIGNALS, Signal
 from steelyard.tables import TABLES, Table
 from steelyard.words import LANGUAGES, Language, catalogue, say
 
+_WIDTH = 88
 RESULTS = ("verdicts", "signals", "monthly", "tiers")
 _TITLES: Mapping[str, Mapping[Language, str]] = {
     "tables": {"zh": "输入表", "en": "Tables you may bring"},
@@ -190,17 +192,20 @@ def _toml(value: object) -> str:
 
 def _commands(language: Language) -> list[str]:
     application = get_command(build(language))
-    context = application.make_context("steelyard", [], resilient_parsing=True)
-    return [
-        f"## steelyard {name}\n\n```text\n{_help(name, application, context)}\n```"
+    context = application.make_context(
+        "steelyard", [], resilient_parsing=True, terminal_width=_WIDTH
+    )
+    helps = {"steelyard": application.get_help(context).rstrip()} | {
+        f"steelyard {name}": _help(name, application, context)
         for name in application.list_commands(context)  # type: ignore[attr-defined]
-    ]
+    }
+    return [f"## {name}\n\n```text\n{text}\n```" for name, text in helps.items()]
 
 
 def _help(name: str, application: object, context: object) -> str:
     command = application.get_command(context, name)  # type: ignore[attr-defined]
     inner = command.make_context(
-        f"steelyard {name}", [], parent=context, resilient_parsing=True, terminal_width=88
+        f"steelyard {name}", [], parent=context, resilient_parsing=True, terminal_width=_WIDTH
     )
     return str(command.get_help(inner)).rstrip().replace("steelyard steelyard", "steelyard")
 

@@ -1,4 +1,4 @@
-"""The reference leaves nothing out: every table, column, signal, setting and command is there."""
+"""The reference is fresh and leaves nothing out: tables, signals, settings, commands, results."""
 
 from __future__ import annotations
 
@@ -34,6 +34,16 @@ def demo_result(tmp_path_factory: pytest.TempPathFactory) -> Assessment:
     folder = tmp_path_factory.mktemp("demo")
     write_folder(folder / "in")
     return assess(folder / "in", folder / "out", report=False)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_pages_in_the_repository_are_fresh(reference: ModuleType, language: Language) -> None:
+    folder = ROOT / "docs" / language / "reference"
+    pages = reference.pages(language)
+    assert {path.stem for path in folder.glob("*.md")} == set(pages)
+    for name, text in pages.items():
+        kept = (folder / f"{name}.md").read_text("utf-8")
+        assert kept == text, "run `python docs/generate_reference.py` and commit what it writes"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
