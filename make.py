@@ -1,4 +1,6 @@
-"""Set up, try, test and document Steelyard: `python make.py demo`, or `make demo`.
+"""Set up, try, test and document Steelyard: `make demo`.
+
+Without make: `python3 make.py demo`; on Windows: `py make.py demo`.
 
 One implementation for all systems, with nothing but Python: it makes `.venv`, installs the
 locked versions of `requirements/` (with uv where it is there, else with pip) and runs each
@@ -237,7 +239,8 @@ TASKS = {task.__name__: task for task in (demo, test, setup, lint, docs, bench, 
 def task_list() -> str:
     """Return the tasks with a line each."""
     lines = [f"  {name:8}{(task.__doc__ or '').splitlines()[0]}" for name, task in TASKS.items()]
-    return "\n".join(["python make.py TASK", "", *lines])
+    python = "py" if os.name == "nt" else "python3"
+    return "\n".join([f"{python} make.py TASK", "", *lines])
 
 
 if __name__ == "__main__":
