@@ -74,7 +74,10 @@ def test_a_missing_figure_is_not_a_number(found: Findings, given: ReportInputs) 
     ("present", "words"),
     [
         (("sell_in",), "只有进货数据"),
-        (("sell_in", "stock"), "已有 库存盘点 stock，仍缺 终端销售上报 sell_out、消费者扫码 scans。"),
+        (
+            ("sell_in", "stock"),
+            "已有 库存盘点 stock，仍缺 终端销售上报 sell_out、消费者扫码 scans。",
+        ),
         (("sell_in", "stock", "sell_out", "scans"), "各类外部证据都有"),
     ],
 )

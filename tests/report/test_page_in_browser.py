@@ -257,6 +257,24 @@ def test_a_shadow_says_that_the_table_goes_on(opened: Any) -> None:
     page.wait_for_selector("#sheet:not(.more)")
 
 
+def test_no_arrow_stands_beside_nothing(opened: Any) -> None:
+    page = opened("table")
+    _ready_table(page)
+    cells = page.locator("#grid tbody td.num").all_text_contents()
+    assert any(cell.startswith("▲") for cell in cells)
+    assert not [c for c in cells if c[:1] in ("▲", "▼") and not c.strip("▲▼ 0.%")]
+    assert not [c for c in cells if c.startswith("-") and not c.strip("-0.%")]
+
+
+def test_an_id_is_not_shown_twice(opened: Any) -> None:
+    """The dealer without a name is told by its id: once on the page, always in the export."""
+    page = opened("table")
+    _ready_table(page)
+    page.fill("#search", "D0021")
+    row = page.locator("#grid tbody tr[data-dealer=D0021]").first
+    assert row.inner_text().count("D0021") == 1
+
+
 def test_scripts_write_numbers_as_the_rest_of_the_report_does(opened: Any) -> None:
     page = opened("table")
     _ready_table(page)

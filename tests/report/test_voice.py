@@ -47,6 +47,29 @@ def test_rises_and_falls_carry_a_sign_and_no_colour() -> None:
     assert "+12.0000%" in ZH.change(0.12)
 
 
+def test_a_change_that_reads_as_nothing_has_no_direction() -> None:
+    assert numbers.change(-0.0004) == numbers.change(0.0004) == "＝ 0.0%"
+    assert numbers.change(-0.0005001) == "▼ 0.1%"
+
+
+def test_nothing_has_no_sign() -> None:
+    assert numbers.percent(-0.00001) == "0.0%"
+    assert numbers.percent(-0.00001, signed=True) == "+0.0%"
+    assert numbers.exact(-0.001) == "0"
+    assert ZH.number(-0.2) == "0"
+    assert "-" not in ZH.percent(-1e-9)
+
+
+def test_a_figure_and_its_unit_stay_in_one_line() -> None:
+    said = ZH.held("进货 2,524.0 万元，占 11.0%（+5.1 个百分点），<b>")
+    assert '<span class="held">2,524.0 万元</span>' in said
+    assert '<span class="held">11.0%</span>' in said
+    assert said.endswith("&lt;b&gt;")
+    assert '<span class="held">$3.1M</span>' in EN.held("about $3.1M for Dec 2025")
+    assert '<span class="held">Dec 2025</span>' in EN.held("about $3.1M for Dec 2025")
+    assert '<span class="held">2025年12月</span>' in ZH.held("截至2025年12月的")
+
+
 def test_shares_and_p_values_have_their_digits_on_hover() -> None:
     assert ZH.percent(0.07891) == '<span class="n" title="7.8910%">7.9%</span>'
     assert "p = 1e-12" in ZH.p(1e-12)

@@ -83,6 +83,39 @@ def test_the_monthly_sheet_is_made_for_work(books: dict[str, openpyxl.Workbook])
     assert {"expression", "colorScale", "iconSet"} <= set(rules)
 
 
+def test_a_dealer_without_a_name_has_an_empty_one_and_its_id(
+    books: dict[str, openpyxl.Workbook],
+) -> None:
+    sheet = books["en"]["Monthly table"]
+    of_id = dict(zip(_column(sheet, "Id"), _column(sheet, "Dealer"), strict=True))
+    assert of_id["D0021"] is None
+    assert of_id["D0010"]
+
+
+def test_whole_quantities_have_no_point_and_others_two_digits(
+    found: Findings, given: ReportInputs, tmp_path: Path
+) -> None:
+    write_workbook(found, given, tmp_path / "w.xlsx", "en")
+    sheet = openpyxl.load_workbook(tmp_path / "w.xlsx")["Monthly table"]
+    heads = [cell.value for cell in sheet[1]]
+    at = heads.index("Sell-in qty")
+    assert sheet[2][at].number_format == "#,##0"
+    place = given.monthly.column_names.index("sell_in_quantity")
+    loose = given.monthly.set_column(place, "sell_in_quantity", [[1.25] * given.monthly.num_rows])
+    write_workbook(found, replace(given, monthly=loose), tmp_path / "w.xlsx", "en")
+    sheet = openpyxl.load_workbook(tmp_path / "w.xlsx")["Monthly table"]
+    assert sheet[2][at].number_format == "#,##0.00"
+
+
+def test_an_arrow_stands_beside_a_change_that_can_be_read(
+    books: dict[str, openpyxl.Workbook],
+) -> None:
+    sheet = books["en"]["Monthly table"]
+    rules = [r for rules in sheet.conditional_formatting for r in rules.rules if r.iconSet]
+    least = {tuple(float(v.val) for v in r.iconSet.cfvo[1:]) for r in rules}
+    assert least == {(-0.0005, 0.0005), (-0.005, 0.005)}
+
+
 def test_a_name_is_never_a_formula_or_a_link(books: dict[str, openpyxl.Workbook]) -> None:
     sheet = books["zh"]["待核实"]
     cells = [c for row in sheet.iter_rows() for c in row if c.value == channel_made_up.FORMULA]
@@ -156,7 +189,8 @@ def test_a_signal_of_an_unknown_dealer_keeps_its_id(
 ) -> None:
     signals = given.signals.slice(0, 1).set_column(0, "dealer_id", pa.array(["GONE"]))
     write_workbook(found, replace(given, signals=signals), tmp_path / "w.xlsx", "en")
-    assert openpyxl.load_workbook(tmp_path / "w.xlsx")["Signals"]["A2"].value == "GONE"
+    sheet = openpyxl.load_workbook(tmp_path / "w.xlsx")["Signals"]
+    assert (sheet["A2"].value, sheet["B2"].value) == (None, "GONE")
 
 
 def test_a_month_that_is_not_there_is_refused(

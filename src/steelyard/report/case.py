@@ -77,10 +77,16 @@ class CaseTeller:
         dealers = self.findings.channel.panel.dealers
         return dealers.names[dealer] or dealers.ids[dealer]
 
+    def own_name(self, dealer: int) -> str:
+        """Return the dealer's name; "" where it has none, or no other than its id."""
+        dealers = self.findings.channel.panel.dealers
+        name = dealers.names[dealer]
+        return "" if name == dealers.ids[dealer] else name
+
     def name_of(self, dealer_id: str) -> str:
-        """Return the name that goes with an id; the id itself where the panel lacks it."""
+        """Return the own name that goes with an id; "" where it has none."""
         row = self._row_of.get(dealer_id)
-        return dealer_id if row is None else self.name(row)
+        return "" if row is None else self.own_name(row)
 
     @cached_property
     def _row_of(self) -> dict[str, int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +18,11 @@ from steelyard.words import Language, catalogue, say
 from steelyard.words.numbers import change, day, exact, money, month, p_value, percent
 
 NOTHING = Markup("—")
+_FIGURE = re.compile(
+    r"((?:[▲▼＝<] |[-+$€£¥￥₹])*\d[\d,]*(?:\.\d+)? ?(?:[万亿]元?|元|%|[KMB]\b)"
+    r"|\d{4}年\d{1,2}月(?:\d{1,2}日)?|\b[A-Z][a-z]{2} \d{4}\b)"
+)
+"""A figure with its unit, or a month."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +75,7 @@ class Voice:
         """Return a share with four decimals on hover; a dash for NaN."""
         if not math.isfinite(share):
             return NOTHING
-        return self._hover(percent(share, signed=signed), f"{share * 100:.4f}%")
+        return self._hover(percent(share, signed=signed), f"{share * 100:z.4f}%")
 
     def change(self, ratio: float) -> Markup:
         """Return a rise or fall with its sign; a dash for NaN."""
@@ -79,7 +85,7 @@ class Voice:
 
     def number(self, value: float, places: int = 0) -> str:
         """Return a plain number; a dash for NaN."""
-        return f"{value:,.{places}f}" if math.isfinite(value) else NOTHING
+        return f"{value:z,.{places}f}" if math.isfinite(value) else NOTHING
 
     def p(self, value: float) -> Markup:
         """Return a p-value without false precision, the exact one on hover."""
@@ -98,6 +104,12 @@ class Voice:
     def join(self, words: list[str]) -> str:
         """Return a list as people write it."""
         return ("、" if self.language == "zh" else ", ").join(words)
+
+    def held(self, text: str) -> Markup:
+        """Return a sentence in which no line breaks between a figure and its unit."""
+        parts = _FIGURE.split(text)
+        kept = Markup('<span class="held">{}</span>')
+        return Markup("").join(kept.format(p) if i % 2 else p for i, p in enumerate(parts))
 
     @staticmethod
     def _hover(shown: str, whole: str) -> Markup:

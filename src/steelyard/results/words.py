@@ -24,9 +24,9 @@ def figure(value: object, form: Figure, language: Language, unit: str) -> str:
         return percent(number, signed=form.signed)
     sign = "+" if form.signed else ""
     if form.unit == "points":
-        return say("verdicts.points", language, points=f"{number * 100:{sign},.1f}")
+        return say("verdicts.points", language, points=f"{number * 100:{sign}z,.1f}")
     places = {"count": 0, "days": 0, "ratio": 2}[form.unit]
-    return f"{number:{sign},.{places}f}"
+    return f"{number:{sign}z,.{places}f}"
 
 
 def signal_sentence(

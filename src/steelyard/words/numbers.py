@@ -45,7 +45,7 @@ def percent(share: float, *, signed: bool = False) -> str:
     A small share that one decimal would make nothing gets two: `0.03%`.
     """
     places = 2 if 0.00005 <= abs(share) < 0.0005 else 1
-    return f"{share * 100:+.{places}f}%" if signed else f"{share * 100:.{places}f}%"
+    return f"{share * 100:{'+' if signed else ''}z.{places}f}%"
 
 
 def month(day: dt.date, language: Language) -> str:
@@ -72,7 +72,7 @@ def money_steps(language: Language) -> tuple[tuple[float, str], ...]:
 
 def exact(number: float, unit: str = "") -> str:
     """Return a number in full, as the hover shows it: `5,201,234.50元`, `1,240`."""
-    written = f"{number:,.2f}"
+    written = f"{number:z,.2f}"
     return f"{written.removesuffix('.00')}{unit}"
 
 
@@ -84,6 +84,10 @@ def day(date: dt.date, language: Language) -> str:
 
 
 def change(ratio: float) -> str:
-    """Return a rise or fall with its sign for readers and screen readers: `▲ 12.0%`."""
-    sign = "▲" if ratio > 0 else "▼" if ratio < 0 else "＝"
-    return f"{sign} {abs(ratio) * 100:.1f}%"
+    """Return a rise or fall with its sign for readers and screen readers: `▲ 12.0%`.
+
+    What reads as nothing has no direction.
+    """
+    size = f"{abs(ratio) * 100:.1f}%"
+    sign = "＝" if size == "0.0%" else "▲" if ratio > 0 else "▼"
+    return f"{sign} {size}"

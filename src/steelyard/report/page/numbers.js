@@ -9,7 +9,7 @@ function fill(sentence, figures) {
 }
 
 function grouped(value, places) {
-  return value.toLocaleString(locale, { minimumFractionDigits: places, maximumFractionDigits: places });
+  return value.toLocaleString(locale, { minimumFractionDigits: places, maximumFractionDigits: places, signDisplay: "negative" });
 }
 
 function short(value) {
@@ -36,7 +36,10 @@ function unitOf(name) {
 function money(value) {
   const unit = data.currency;
   if (!unit) return short(value);
-  if (signsInFront.includes(unit)) return value < 0 ? "-" + unit + short(-value) : unit + short(value);
+  if (signsInFront.includes(unit)) {
+    const size = short(Math.abs(value));
+    return (value < 0 && size !== "0" ? "-" : "") + unit + size;
+  }
   return language === "zh" ? short(value) + unit : short(value) + " " + unit;
 }
 
@@ -45,8 +48,10 @@ function percent(value, places = Math.abs(value) >= 0.00005 && Math.abs(value) <
   return grouped(value * 100, places) + "%";
 }
 
+// What reads as nothing has no direction.
 function signed(value, written) {
-  return (value > 0 ? "▲ " : value < 0 ? "▼ " : "＝ ") + written;
+  const nothing = !/[1-9]/.test(written);
+  return (nothing ? "＝ " : value > 0 ? "▲ " : "▼ ") + written;
 }
 
 // How each kind of column is shown, and what its hover says in full.
@@ -61,7 +66,7 @@ const shown = {
   days: (v) => grouped(v, 0),
 };
 const places = (v, least, most) =>
-  v.toLocaleString(locale, { minimumFractionDigits: least, maximumFractionDigits: most });
+  v.toLocaleString(locale, { minimumFractionDigits: least, maximumFractionDigits: most, signDisplay: "negative" });
 const inFull = {
   money: (v) => places(v, 0, 4),
   quantity: (v) => places(v, 0, 4),

@@ -24,7 +24,7 @@ function naming(keys) {
   const regions = dealers.region.map((r) => table.regions[r] || "");
   return [
     { name: "dealer", text: of(dealers.name), sort: by(place(dealers.name), dealer) },
-    { name: "dealer_id", text: of(dealers.id), sort: by(place(dealers.id), dealer) },
+    { name: "dealer_id", text: of(dealers.id), sort: by(place(dealers.id), dealer), seen: (row) => (nameless(dealer[row]) ? "" : dealers.id[dealer[row]]) },
     { name: "month", text: (row) => table.months[month[row]], sort: (row) => month[row] },
     { name: "verdict", text: (row) => data.verdicts[verdict[row]], sort: (row) => verdict[row] },
     { name: "tier", text: (row) => data.tiers[dealers.tier[dealer[row]]], sort: (row) => -dealers.tier[dealer[row]] },
@@ -33,11 +33,17 @@ function naming(keys) {
   ];
 }
 
+// A dealer without a name is told by its id, and once is enough.
+function nameless(d) {
+  return dealers.name[d] === dealers.id[d];
+}
+
 async function openTable() {
   const [dealer, month, verdict] = await Promise.all(
     [table.dealer, table.month, table.verdict].map((packed) => unpack(packed, table.rows)));
   const keys = { dealer, month, verdict };
   columns = naming(keys).filter(({ name }) => name !== "region" || table.regions.some(Boolean))
+    .filter(({ name }) => name !== "dealer_id" || !dealers.id.every((_, d) => nameless(d)))
     .filter(({ name }) => name !== "level" || new Set(dealers.level).size > 1);
   for (const { name, kind, packed } of table.columns) {
     const values = await unpack(packed, table.rows);
@@ -184,13 +190,13 @@ function rowOf(row) {
 
 function nameCell(column, row, verdict) {
   const cell = document.createElement(column.name === "dealer" ? "th" : "td");
-  const label = column.text(row);
+  const label = (column.seen || column.text)(row);
   const rank = data.paged[table.dealer[row]];
   if (column.name === "dealer" && rank) cell.append(element("a", label, { href: "#dealer-" + rank }));
   else if (column.name === "verdict" && verdict === "watch") cell.textContent = "▲ " + label;
   else if (column.name === "verdict" && (verdict === "inflated" || verdict === "overmighty")) cell.textContent = "◆ " + label;
   else cell.textContent = label;
-  cell.title = label;
+  cell.title = column.text(row);
   return cell;
 }
 

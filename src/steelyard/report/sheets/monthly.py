@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from steelyard.report.case import CaseTeller
 from steelyard.report.columns import Column, present_columns
@@ -25,21 +26,19 @@ SHADE = {
     "max_value": 95,
 }
 # Grey arrows: red and green mean opposite things in different markets.
-ARROWS = {
-    "type": "icon_set",
-    "icon_style": "3_arrows_gray",
-    "icons": [
-        {"criteria": ">", "type": "number", "value": 0},
-        {"criteria": ">=", "type": "number", "value": 0},
-    ],
-}
+ARROWS = {"type": "icon_set", "icon_style": "3_arrows_gray"}
+LEAST = {"change": 0.0005, "points": 0.005}
+"""From where a rise or fall can be read in its format; less has the level arrow."""
 
 
 def write(book: Any, to: SheetWriter, teller: CaseTeller) -> None:
     """Write the sheet: the last months only where all are more than a sheet bears."""
     t, table = teller.voice, teller.inputs.monthly
     columns = present_columns(table)
-    heads = [*(_name_head(t, name) for name in NAMES), *(_figure_head(t, c) for c in columns)]
+    heads = [
+        *(_name_head(t, name) for name in NAMES),
+        *(_figure_head(t, c, table) for c in columns),
+    ]
     to.widths(heads)
     cut = last_months(table)
     if cut.num_rows < table.num_rows:
@@ -55,11 +54,23 @@ def _name_head(t: Voice, name: str) -> Head:
     return Head(t(f"column.{name}"), kind, width, t(f"definition.{name}"))
 
 
-def _figure_head(t: Voice, column: Column) -> Head:
+def _arrows(least: float) -> dict[str, object]:
+    bounds = ((">=", least), (">=", -least))
+    icons = [{"criteria": sign, "type": "number", "value": bound} for sign, bound in bounds]
+    return {**ARROWS, "icons": icons}
+
+
+def _figure_head(t: Voice, column: Column, table: pa.Table) -> Head:
     key, is_money = f"column.{column.name}", column.kind == "money"
     title = t.in_currency(key) if is_money else t(key)
     title += " (pp)" if column.kind == "points" else ""
-    return Head(title, column.kind, 16 if is_money else 12, t(f"definition.{column.name}"))
+    kind = "count" if column.kind == "quantity" and _whole(table[column.name]) else column.kind
+    return Head(title, kind, 16 if is_money else 12, t(f"definition.{column.name}"))
+
+
+def _whole(column: pa.ChunkedArray) -> bool:
+    """Return whether every value is whole, so that no digits are wanted behind the point."""
+    return bool(pc.all(pc.equal(column, pc.floor(column))).as_py())
 
 
 def _rows(
@@ -78,7 +89,7 @@ def _rows(
         for dealer_id, day, *values in zip(*keys, *figures, strict=True):
             row = rows[dealer_id]
             verdict = said[str(verdicts[row, places[f"{day:%Y-%m}"]])]
-            yield (teller.name(row), dealer_id, day, verdict, *about[row], *values)
+            yield (teller.own_name(row), dealer_id, day, verdict, *about[row], *values)
 
 
 def _about(teller: CaseTeller, row: int) -> tuple[str, str, int]:
@@ -93,5 +104,5 @@ def _shade(book: Any, to: SheetWriter, t: Voice, at: int, columns: list[Column])
         rule = {"type": "formula", "criteria": criteria, "format": amber}
         to.sheet.conditional_format(first, 0, last, len(NAMES) - 1, rule)
     for place, column in enumerate(columns, len(NAMES)):
-        rule = ARROWS if column.kind in ("change", "points") else SHADE
+        rule = _arrows(LEAST[column.kind]) if column.kind in LEAST else SHADE
         to.sheet.conditional_format(first, place, last, place, rule)

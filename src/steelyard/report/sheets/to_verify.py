@@ -41,7 +41,7 @@ def _row(teller: CaseTeller, case: Flagged) -> tuple[object, ...]:
     said, rivals = teller.lines(case)
     return (
         case.rank,
-        teller.name(dealer),
+        teller.own_name(dealer),
         teller.dealer_id(dealer),
         t(f"tier.{teller.tier(dealer)}"),
         teller.region(dealer),

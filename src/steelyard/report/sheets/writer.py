@@ -26,7 +26,7 @@ FORMATS: dict[str, dict[str, Any]] = {
     "wrapped": {"text_wrap": True},
     "month": {"num_format": "yyyy-mm", "align": "left"},
     "money": {"num_format": "#,##0.00"},
-    "quantity": {"num_format": "#,##0.##"},
+    "quantity": {"num_format": "#,##0.00"},
     "count": {"num_format": "#,##0"},
     "share": {"num_format": "0.0%"},
     "change": {"num_format": "+0.0%;-0.0%;0.0%"},
