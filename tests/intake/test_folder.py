@@ -96,6 +96,22 @@ def test_a_header_that_map_names_must_be_there_whatever_the_table(brought) -> No
     assert brought({**ORDERS, "steelyard.mapping.toml": remembered}).tables
 
 
+def test_a_misnamed_header_is_told_of_before_what_follows_from_it(brought) -> None:
+    two = LINES.replace("金额", "金额,折后金额").replace(",100\n", ",100,90\n")
+    two = two.replace(",200\n", ",200,180\n")
+    with pytest.raises(InputUnusable) as error:
+        brought({"a.csv": two}, overrides={"sell_in.amount": "折扣金额"})
+    first, second = error.value.messages
+    assert "sell_in.amount: the column '折扣金额'" in first.en
+    assert "折后金额" in first.en
+    assert second.key == "intake.two_headers"
+
+
+def test_nothing_is_said_of_the_inside_of_a_file_that_is_left_out(brought) -> None:
+    intake = brought({**ORDERS, "notes.csv": "x\n"}, overrides={"notes.csv": "ignore"})
+    assert not [note for note in intake.notes if "notes.csv" in note.en]
+
+
 def test_a_path_that_may_not_be_looked_at_is_said(brought, tmp_path, monkeypatch) -> None:
     def refuse(self: Path) -> bool:
         raise PermissionError(13, "Permission denied")

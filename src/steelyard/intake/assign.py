@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import duckdb
 
@@ -43,7 +43,7 @@ def assign(
             made[name] = ((sheet, _match_query(name, sheet, memory)),)
     recognised = recognise(sheets, memory, distinct)
     if recognised.problems:
-        raise InputUnusable(*recognised.problems)
+        raise InputUnusable(*_misnamed(recognised.problems, sheets, memory), *recognised.problems)
     tables = {
         name: (*made.get(name, ()), *recognised.tables.get(name, ()))
         for name in TABLES
@@ -64,6 +64,27 @@ def _match_query(name: str, sheet: Sheet, memory: Memory) -> Match:
     return found
 
 
+def _misnamed(problems: tuple[Message, ...], sheets: list[Sheet], memory: Memory) -> list[Message]:
+    """Tell first of headers that somebody decided on and that the sheet in question lacks."""
+    told: list[Message] = []
+    for sheet in sheets:
+        of = {m.figures.get("table") for m in problems if m.figures.get("place") == sheet.place}
+        for name in TABLES:
+            wanted = memory.table(name).columns.items() if name in of else ()
+            for column, headers in wanted:
+                if all(find_header(sheet.headers, header) is None for header in headers):
+                    told.append(_no_such_header(name, column, headers, sheet.headers))
+    return told
+
+
+def _no_such_header(
+    table: str, column: str, wanted: tuple[str, ...], there: Iterable[str]
+) -> Message:
+    figures = {"table": table, "column": column, "header": ", ".join(wanted)}
+    known = ", ".join(header for header in dict.fromkeys(there) if header)
+    return Message("intake.no_such_header", {**figures, "known": known})
+
+
 def _refuse_wrong_headers(tables: Mapping[str, Matched], memory: Memory) -> None:
     """Raise where a header that somebody decided on stands in no sheet of its table."""
     problems = []
@@ -72,8 +93,6 @@ def _refuse_wrong_headers(tables: Mapping[str, Matched], memory: Memory) -> None
             headers = [header for sheet, _ in matched for header in sheet.headers]
             found = [find_header(sheet.headers, w) for sheet, _ in matched for w in wanted]
             if all(place is None for place in found):
-                figures = {"table": name, "column": column, "header": ", ".join(wanted)}
-                known = ", ".join(dict.fromkeys(headers))
-                problems.append(Message("intake.no_such_header", {**figures, "known": known}))
+                problems.append(_no_such_header(name, column, wanted, headers))
     if problems:
         raise InputUnusable(*problems)

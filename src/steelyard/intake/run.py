@@ -77,7 +77,8 @@ def read(
     except BaseException:
         connection.close()
         raise
-    notes = [note for sheet in sheets for note in sheet.notes]
+    ignored = {name for name, table in memory.places.items() if table == IGNORE}
+    notes = [note for sheet in sheets if sheet.file not in ignored for note in sheet.notes]
     notes += remember(brought.config, overrides) if overrides else ()
     notes += _stand_ins(combined)
     from_lines = "dealers" not in combined and dealers_from_sell_in(connection, _mapped(combined))
