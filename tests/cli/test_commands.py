@@ -144,6 +144,22 @@ def test_a_full_disk_names_disk_and_permissions(
     assert list(tmp_path.iterdir()) == [orders]
 
 
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "gbk", "utf-8"])
+def test_a_log_that_cannot_hold_a_name_does_not_fail_the_run(
+    orders: Path, tmp_path: Path, encoding: str
+) -> None:
+    out = tmp_path / "out"
+    command = ["-m", "steelyard", "assess", str(orders), "--out", str(out), "--no-report"]
+    done = subprocess.run(
+        [sys.executable, *command, "--lang", "en"],
+        check=False,
+        capture_output=True,
+        env={**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"},
+    )
+    assert done.returncode == 0
+    assert b"5 dealers" in done.stdout
+
+
 @pytest.mark.skipif(os.name == "nt", reason="signals to a process work differently on Windows")
 def test_ctrl_c_stops_with_a_sentence_and_leaves_nothing(orders: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
