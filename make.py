@@ -30,13 +30,14 @@ def main(arguments: list[str]) -> int:
     """Run the tasks named, in order; 1 where one fails, 2 where a name is wrong."""
     unknown = [name for name in arguments if name not in TASKS]
     if unknown or not arguments:
-        print(*(f"unknown task: {name}" for name in unknown), task_list(), sep="\n")
+        print(*(f"没有这个任务 Unknown task: {name}" for name in unknown), task_list(), sep="\n")
         return 2
     try:
         for name in arguments:
             TASKS[name]()
     except subprocess.CalledProcessError as failed:
-        print(f"\nThis step failed: {' '.join(map(str, failed.cmd))}", file=sys.stderr)
+        step = " ".join(map(str, failed.cmd))
+        print(f"\n这一步没有成功 This step failed: {step}", file=sys.stderr)
         return 1
     return 0
 
@@ -143,6 +144,8 @@ def make_venv() -> None:
         return
     if python is None:
         sys.exit(
+            f"需要 Python {OLDEST[0]}.{OLDEST[1]} 或更新的版本；请从 python.org "
+            "或系统的软件源安装后重试。\n"
             f"Steelyard needs Python {OLDEST[0]}.{OLDEST[1]} or newer; this is "
             f"{sys.version.split()[0]}. Install a newer one from python.org or your "
             "package manager and run this again."
@@ -150,8 +153,8 @@ def make_venv() -> None:
     made = subprocess.run([python, "-m", "venv", str(VENV)], check=False)
     if made.returncode != 0:
         shutil.rmtree(VENV, ignore_errors=True)
-        sys.exit("Python cannot make a virtual environment here. On Debian and Ubuntu: "
-                 "sudo apt install python3-venv")  # fmt: skip
+        sys.exit("这里的 Python 建不了虚拟环境。Python cannot make a virtual environment here.\n"
+                 "Debian, Ubuntu: sudo apt install python3-venv")  # fmt: skip
 
 
 def new_enough_python() -> str | None:
@@ -172,7 +175,7 @@ def install(*names: str) -> None:
     wanted = [name for name in names if not is_installed(name)]
     if not wanted:
         return
-    print(f"Installing {', '.join(wanted)} ...", flush=True)
+    print(f"正在安装 Installing {', '.join(wanted)} ...", flush=True)
     files = [part for name in wanted for part in ("-r", str(LOCKS / f"{name}.txt"))]
     if not installed_with_uv(files):
         run(PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check", *files)
@@ -244,4 +247,7 @@ def task_list() -> str:
 
 
 if __name__ == "__main__":
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # what a console cannot show must not stop the work
+            stream.reconfigure(errors="backslashreplace")
     sys.exit(main(sys.argv[1:]))
