@@ -52,6 +52,11 @@ def test_a_change_that_reads_as_nothing_has_no_direction() -> None:
     assert numbers.change(-0.0005001) == "▼ 0.1%"
 
 
+def test_a_rise_of_many_times_has_its_thousands_apart() -> None:
+    assert numbers.change(40.36) == "▲ 4,036.0%"
+    assert numbers.percent(40.36, signed=True) == "+4,036.0%"
+
+
 def test_nothing_has_no_sign() -> None:
     assert numbers.percent(-0.00001) == "0.0%"
     assert numbers.percent(-0.00001, signed=True) == "+0.0%"

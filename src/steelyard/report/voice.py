@@ -10,6 +10,7 @@ import datetime as dt
 import math
 import re
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from markupsafe import Markup, escape
@@ -18,11 +19,6 @@ from steelyard.words import Language, catalogue, say
 from steelyard.words.numbers import change, day, exact, money, month, p_value, percent
 
 NOTHING = Markup("—")
-_FIGURE = re.compile(
-    r"((?:[▲▼＝<] |[-+$€£¥￥₹])*\d[\d,]*(?:\.\d+)? ?(?:[万亿]元?|元|%|[KMB]\b)"
-    r"|\d{4}年\d{1,2}月(?:\d{1,2}日)?|\b[A-Z][a-z]{2} \d{4}\b)"
-)
-"""A figure with its unit, or a month."""
 
 
 @dataclass(frozen=True)
@@ -107,13 +103,22 @@ class Voice:
 
     def held(self, text: str) -> Markup:
         """Return a sentence in which no line breaks between a figure and its unit."""
-        parts = _FIGURE.split(text)
+        parts = _figures(self.currency).split(text)
         kept = Markup('<span class="held">{}</span>')
         return Markup("").join(kept.format(p) if i % 2 else p for i, p in enumerate(parts))
 
     @staticmethod
     def _hover(shown: str, whole: str) -> Markup:
         return Markup('<span class="n" title="{}">{}</span>').format(whole, shown)
+
+
+@cache
+def _figures(currency: str) -> re.Pattern[str]:
+    """Return what finds a figure with its sign and unit, or a month."""
+    unit = f"(?: ?{re.escape(currency)})?" if currency else ""
+    figure = rf"(?:[▲▼＝<] |[-+$€£¥￥₹])*\d[\d,]*(?:\.\d+)?(?: ?[万亿]|[KMB]\b|%)?{unit}"
+    month = r"\d{4}年\d{1,2}月(?:\d{1,2}日)?|\b[A-Z][a-z]{2} \d{4}\b"
+    return re.compile(f"({month}|{figure})")
 
 
 def _date(when: dt.date | np.datetime64) -> dt.date:

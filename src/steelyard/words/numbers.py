@@ -45,7 +45,7 @@ def percent(share: float, *, signed: bool = False) -> str:
     A small share that one decimal would make nothing gets two: `0.03%`.
     """
     places = 2 if 0.00005 <= abs(share) < 0.0005 else 1
-    return f"{share * 100:{'+' if signed else ''}z.{places}f}%"
+    return f"{share * 100:{'+' if signed else ''}z,.{places}f}%"
 
 
 def month(day: dt.date, language: Language) -> str:
@@ -88,6 +88,6 @@ def change(ratio: float) -> str:
 
     What reads as nothing has no direction.
     """
-    size = f"{abs(ratio) * 100:.1f}%"
+    size = f"{abs(ratio) * 100:,.1f}%"
     sign = "＝" if size == "0.0%" else "▲" if ratio > 0 else "▼"
     return f"{sign} {size}"

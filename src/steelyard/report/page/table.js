@@ -142,7 +142,7 @@ function sortChosen() {
   }
 }
 
-// The 95th percentile of sizes is the darkest shade, so that one giant does not pale the rest.
+// The 99th percentile of sizes is the darkest shade, so that one giant does not pale the rest.
 function scaleOf({ values }) {
   const step = Math.max(1, Math.floor(chosen.length / 4000));
   const sizes = [];
@@ -151,7 +151,7 @@ function scaleOf({ values }) {
     if (size === size) sizes.push(size);
   }
   sizes.sort((a, b) => a - b);
-  return sizes[Math.floor(sizes.length * 0.95)] || 0;
+  return sizes[Math.floor(sizes.length * 0.99)] || 0;
 }
 
 // ---- the rows in sight -------------------------------------------------------------------
@@ -208,7 +208,7 @@ function figure(column, row) {
   cell.textContent = shown[column.kind](value);
   cell.title = inFull[column.kind](value);
   const darkest = shades.get(column.name);
-  if (darkest) cell.style.setProperty("--heat", Math.min(1, Math.abs(value) / darkest).toFixed(2));
+  if (darkest) cell.style.setProperty("--heat", Math.min(1, (Math.abs(value) / darkest) ** 0.7).toFixed(2));
   return cell;
 }
 
