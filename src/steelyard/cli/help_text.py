@@ -7,7 +7,7 @@ width that letters take on the screen, since a Chinese letter takes two places.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 from rich.cells import cell_len
@@ -15,7 +15,7 @@ from rich.cells import cell_len
 from steelyard.cli.misuse import spelled
 from steelyard.words import Language, say
 
-_INDENT, _WIDEST, _GAP = 2, 24, 2
+_INDENT, _GAP = 2, 2
 _PIECE = re.compile(r"\s+|[（“]*(?:[!-~]+|[^!-~])[，。、；：？！）”]*")
 """A word or one Chinese letter, with the signs that must stay on its line."""
 
@@ -62,16 +62,12 @@ def _about(param: Any, language: Language) -> str:
     return str(param.help)
 
 
-def _list(rows: Iterable[tuple[str, str]], width: int) -> list[str]:
+def _list(rows: Sequence[tuple[str, str]], width: int) -> list[str]:
     """Return names on the left and what they mean on the right, one below the other."""
-    rows = list(rows)
-    left = min(max(cell_len(name) for name, _ in rows), _WIDEST) + _GAP
+    left = max(cell_len(name) for name, _ in rows) + _GAP
     lines: list[str] = []
     for name, about in rows:
         first, *rest = _folded(about, width - _INDENT - left)
-        if cell_len(name) > left - _GAP:
-            lines.append(" " * _INDENT + name)
-            name = ""
         lines.append(" " * _INDENT + name + " " * (left - cell_len(name)) + first)
         lines += [" " * (_INDENT + left) + line for line in rest]
     return lines

@@ -74,6 +74,5 @@ class SpeakingGroup(TyperGroup):
 
 
 def _explained(option: Any, ctx: Any) -> Any:
-    if option is not None:
-        option.help = say("cli.help", ctx.obj)
+    option.help = say("cli.help", ctx.obj)
     return option
