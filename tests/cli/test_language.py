@@ -32,3 +32,24 @@ def test_what_is_no_language_is_left_to_the_command(given: list[str]) -> None:
 def test_a_chinese_system_speaks_chinese(value: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LC_ALL", value)
     assert system_language() == "zh"
+
+
+@pytest.mark.parametrize(
+    ("found", "language"),
+    [("Chinese (Simplified)_China", "zh"), ("zh_CN", "zh"), ("English_Ireland", "en"), (None, "en")],
+)
+def test_without_variables_the_locale_tells(
+    found: str | None, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("LANG")
+    monkeypatch.setattr("locale.getlocale", lambda: (found, "936"))
+    assert system_language() == language
+
+
+def test_a_locale_without_a_name_is_no_stop(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown() -> None:
+        raise ValueError("unknown locale: UTF-8")
+
+    monkeypatch.delenv("LANG")
+    monkeypatch.setattr("locale.getlocale", unknown)
+    assert system_language() == "en"

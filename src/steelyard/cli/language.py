@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import locale
 import os
 from collections.abc import Sequence
 
@@ -23,9 +24,21 @@ def chosen_language(arguments: Sequence[str]) -> Language:
 
 
 def system_language() -> Language:
-    """Return Chinese where the system speaks it, else English."""
-    spoken = next((v for n in ("LC_ALL", "LC_MESSAGES", "LANG") if (v := os.environ.get(n))), "")
+    """Return Chinese where the system speaks it, else English.
+
+    The environment says it; Windows has no such variables, so there the locale does.
+    """
+    said = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    spoken = next((value for value in said if value), None) or _locale()
     return "zh" if spoken.lower().startswith(("zh", "chinese")) else "en"
+
+
+def _locale() -> str:
+    """Return the locale's language, such as `Chinese (Simplified)_China`; empty for none."""
+    try:
+        return locale.getlocale()[0] or ""
+    except ValueError:  # a locale that Python has no name for
+        return ""
 
 
 def _known(value: str) -> Language:
