@@ -36,7 +36,12 @@ def test_a_chinese_system_speaks_chinese(value: str, monkeypatch: pytest.MonkeyP
 
 @pytest.mark.parametrize(
     ("found", "language"),
-    [("Chinese (Simplified)_China", "zh"), ("zh_CN", "zh"), ("English_Ireland", "en"), (None, "en")],
+    [
+        ("Chinese (Simplified)_China", "zh"),
+        ("zh_CN", "zh"),
+        ("English_Ireland", "en"),
+        (None, "en"),
+    ],
 )
 def test_without_variables_the_locale_tells(
     found: str | None, language: str, monkeypatch: pytest.MonkeyPatch
