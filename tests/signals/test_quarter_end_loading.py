@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from steelyard.signals.quarter_end_loading import read
@@ -59,3 +61,26 @@ def test_planted_loading_is_found_in_a_noisy_channel() -> None:
         lines = lines.scaled(dealer, [32], 8.0)
     p = read(world.with_orders(lines).channel()).p_value
     assert np.count_nonzero(p[:12, 32] < 0.02) >= 8
+
+
+def test_two_quarters_loaded_a_little_are_found_together() -> None:
+    world = ordinary(200, 36, seed=15, orders_a_month=12, order_spread=0.4, steadiness=25.0)
+    lines = world.orders
+    for dealer in range(12):
+        lines = lines.scaled(dealer, [29, 32], 3.0)
+    reading = read(world.with_orders(lines).channel())
+    p, together = reading.p_value[:12, 32], reading.figures["over_two"][:12, 32]
+    assert np.count_nonzero(p < 0.02) >= 8
+    assert np.count_nonzero(together > 0.5) >= 8
+
+
+def test_one_giant_order_in_the_last_month_is_one_order() -> None:
+    world = ordinary(200, 36, seed=16, orders_a_month=12, order_spread=0.4, steadiness=25.0)
+    amount = world.orders.amount.copy()
+    for dealer in range(12):
+        one = np.flatnonzero(world.orders.at(dealer, [32]))[0]
+        amount[one] *= 40
+    lines = replace(world.orders, amount=amount)
+    p = read(world.with_orders(lines).channel()).p_value[:12, 32]
+    assert np.isfinite(p).all()
+    assert np.median(p) > 0.02
