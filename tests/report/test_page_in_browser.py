@@ -203,7 +203,7 @@ def test_paper_gives_each_flagged_dealer_one_sheet(opened: Any, tmp_path: Path) 
     page = opened("glance")
     pdf = page.pdf(path=tmp_path / "report.pdf", prefer_css_page_size=True)
     assert page.locator(".picture svg").count() == 4
-    glance, dealers, rest = 2, 4, 2
+    glance, dealers, rest = 2, 4, 1
     assert _sheets(pdf) == glance + dealers + rest
 
 

@@ -93,8 +93,8 @@ def test_a_figure_cannot_bring_markup_along() -> None:
 
 
 def test_a_column_of_money_names_its_currency() -> None:
-    assert EN.in_currency("sheet.amount") == "Amount (USD)"
-    assert Voice("en").in_currency("sheet.amount") == "Amount"
+    assert EN.in_currency("sheet.amount") == "Sell-in, 12 months (USD)"
+    assert Voice("en").in_currency("sheet.amount") == "Sell-in, 12 months"
 
 
 def test_a_small_share_does_not_read_as_nothing() -> None:

@@ -54,7 +54,7 @@ def test_sheets_and_heads_speak_the_language(books: dict[str, openpyxl.Workbook]
     names = "本月要事 待核实 经销商月销量状况分析表 经销商层级 信号 数据质量 列定义"
     assert books["zh"].sheetnames == names.split()
     assert books["en"].sheetnames[2] == "Monthly table"
-    assert books["zh"]["经销商月销量状况分析表"]["H1"].value == "进货额 (元)"
+    assert books["zh"]["经销商月销量状况分析表"]["H1"].value == "进货额（元）"
     assert books["en"]["Monthly table"]["H1"].value == "Sell-in (元)"
 
 
@@ -205,7 +205,7 @@ def test_the_first_month_of_all_has_no_changes(tmp_path: Path) -> None:
     write_workbook(found, channel_made_up.inputs(found), tmp_path / "w.xlsx", "en")
     sheet = openpyxl.load_workbook(tmp_path / "w.xlsx")["At a glance"]
     figures = {row[0]: row[1] for row in sheet.iter_rows(values_only=True)}
-    assert figures["on month"] is None
+    assert figures["Channel sell-in, change on the month"] is None
     assert figures["Dealers to verify"] == 0
 
 

@@ -44,7 +44,13 @@ class Voice:
 
     def in_currency(self, key: str) -> str:
         """Return a word with the currency behind it, as heads of columns have it."""
-        return f"{self(key)} ({self.currency})" if self.currency else self(key)
+        return self.with_unit(self(key), self.currency)
+
+    def with_unit(self, name: str, unit: str) -> str:
+        """Return a name with its unit behind it: `进货额（元）`, `Sell-in ($)`."""
+        if not unit:
+            return name
+        return f"{name}（{unit}）" if self.language == "zh" else f"{name} ({unit})"
 
     def section(self, name: str, layer: str = "report") -> dict[str, str]:
         """Return a section of a catalogue, for the scripts of the page."""

@@ -72,10 +72,10 @@ function element(tag, content, attributes = {}) {
 function drawHead() {
   const row = document.createElement("tr");
   for (const column of columns) {
-    const unit = column.kind === "money" && data.currency ? ` (${data.currency})` : column.kind === "points" ? " (pp)" : "";
+    const unit = { money: data.currency, points: words.table.points }[column.kind];
     const cell = element("th", undefined, { scope: "col", title: data.definitions[column.name], "data-column": column.name });
     if (column.kind) cell.className = "num";
-    const button = element("button", data.columnWords[column.name] + unit, { type: "button" });
+    const button = element("button", withUnit(data.columnWords[column.name], unit), { type: "button" });
     button.addEventListener("click", () => {
       order = { name: column.name, down: order.name === column.name ? !order.down : Boolean(column.kind) };
       choose();

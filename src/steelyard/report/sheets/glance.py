@@ -45,8 +45,8 @@ def _figures(t: Voice, sums: Totals, shares: Concentration) -> list[tuple[str, s
         ("count", t("sheet.new"), sums.new),
         ("money", t.in_currency("glance.in_question"), sums.amount),
         ("money", t.in_currency("sheet.sell_in"), sums.sell_in),
-        ("change", t("glance.mom"), sums.change),
-        ("change", t("glance.yoy"), sums.change_yoy),
-        ("share", t("chart.top_one"), float(shares.top_one[-1])),
-        ("share", t("chart.top_ten"), float(shares.top_ten[-1])),
+        ("change", t("sheet.sell_in_mom"), sums.change),
+        ("change", t("sheet.sell_in_yoy"), sums.change_yoy),
+        ("share", t("sheet.top_one"), float(shares.top_one[-1])),
+        ("share", t("glance.top_share"), float(shares.top_ten[-1])),
     ]

@@ -63,7 +63,7 @@ def _arrows(least: float) -> dict[str, object]:
 def _figure_head(t: Voice, column: Column, table: pa.Table) -> Head:
     key, is_money = f"column.{column.name}", column.kind == "money"
     title = t.in_currency(key) if is_money else t(key)
-    title += " (pp)" if column.kind == "points" else ""
+    title = t.with_unit(title, t("table.points")) if column.kind == "points" else title
     kind = "count" if column.kind == "quantity" and _whole(table[column.name]) else column.kind
     return Head(title, kind, 16 if is_money else 12, t(f"definition.{column.name}"))
 

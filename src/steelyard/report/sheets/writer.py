@@ -19,6 +19,8 @@ BATCH = 5_000
 A4 = 9
 LINE = 16.5
 """Height of a line in points: fonts with Chinese in them are taller than the default row."""
+ARROW = 3
+"""Letters that the arrow of a filter takes from a head."""
 TEXTS = ("text", "wrapped", "month")
 
 FORMATS: dict[str, dict[str, Any]] = {
@@ -94,6 +96,8 @@ class SheetWriter:
 
     def heads(self, heads: Sequence[Head]) -> int:
         """Write a row of heads with their definitions as comments; return its row."""
+        lines = max((math.ceil(_wide(h.title) / (h.width - ARROW)) for h in heads), default=1)
+        self.sheet.set_row(self.row, LINE * lines)
         for place, head in enumerate(heads):
             form = self._head if head.kind in TEXTS else self._number_head
             self.sheet.write_string(self.row, place, head.title, form)
