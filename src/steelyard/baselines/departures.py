@@ -8,7 +8,9 @@ signal: all of them use it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,11 +41,15 @@ class Departures:
     """Level, peers' month and season together: what the figure ordinarily would be."""
     left: Array
     """The figure less what was foretold; NaN where the figure is unknown."""
-    spread: Array
-    """The ordinary spread of what is left."""
-
     past: Array
     """How many earlier months taught the dealer's own level."""
+    ordinarily: Callable[[], Array]
+    """What `spread` is worked out by; most of the time goes into it, and not all ask."""
+
+    @cached_property
+    def spread(self) -> Array:
+        """The ordinary spread of what is left."""
+        return self.ordinarily()
 
     @property
     def score(self) -> Array:
@@ -77,8 +83,11 @@ def departures(
     if mates is not None:
         # A level learned from a month or two would pass its own error off as a season.
         left = left - own_season(np.where(past >= _LEVEL_KNOWN, left, np.nan), mates)
-    spread = np.maximum(robust_spread(later(left, lag), size, wanted=asked), least_spread)
-    return Departures(figure - left, left, spread, past)
+
+    def spread() -> Array:
+        return np.maximum(robust_spread(later(left, lag), size, wanted=asked), least_spread)
+
+    return Departures(figure - left, left, past, spread)
 
 
 def later(values: Array, months: int) -> Array:

@@ -17,6 +17,8 @@ on by a month without sorting a hundred thousand scores again.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy import special
@@ -47,14 +49,28 @@ _START = 1000.0
 """Scores of the whole channel that each kind starts with."""
 
 
+@dataclass(frozen=True)
+class _Laws:
+    """One law of ordinary scores a row of counts: a t about `centre`; all arrays (rows,)."""
+
+    counts: Array
+    """(rows, bins): how many past scores each bin holds."""
+    centre: Array
+    scale: Array
+    degrees: Array
+    ranked: NDArray[np.bool_]
+    """Where most scores are equal: the bulk has no width, and only their ranks say anything."""
+
+
 def upper_tail(scores: Array, past: Array) -> Array:
     """Return P(score or more) for each score, given the past scores of ordinary months.
 
     `scores` any shape, NaN stays NaN; `past` one-dimensional, NaN dropped. Never zero.
     """
     known = past[~np.isnan(past)]
-    counts = np.bincount(_bin(known), minlength=_BINS)
-    return _tail(scores, _bin(scores), counts.astype(np.float64))
+    counts = np.bincount(_bin(known), minlength=_BINS).astype(np.float64)
+    law = np.zeros(scores.shape, np.int64)
+    return _tail(scores, _bin(scores), law, _laws(counts[None, :]))
 
 
 def upper_tail_by_month(
@@ -75,14 +91,10 @@ def upper_tail_by_month(
     kinds = np.zeros(known.shape, np.int64) if kind is None else np.ascontiguousarray(kind.T)
     many = int(kinds.max(initial=0)) + 1
     bins = _bin(by_month)
-    running = _running(kinds * _BINS + bins, counted, many)
+    laws = _laws(_past(_running(kinds * _BINS + bins, counted, many), window))
+    law = np.arange(known.shape[0])[:, None] * many + kinds
     out = np.full(known.shape, np.nan)
-    for month in range(known.shape[0]):
-        past = running[month] - running[max(0, month - window)]
-        for one in range(many):
-            mine = np.flatnonzero(known[month] & (kinds[month] == one))
-            counts = past[one] if many == 1 else _started(past, one)
-            out[month, mine] = _tail(by_month[month, mine], bins[month, mine], counts)
+    out[known] = _tail(by_month[known], bins[known], law[known], laws)
     return np.ascontiguousarray(out.T)
 
 
@@ -95,11 +107,18 @@ def _running(place: NDArray[np.int64], counted: NDArray[np.bool_], kinds: int) -
     return running
 
 
-def _started(past: Array, kind: int) -> Array:
-    """Return one kind's counts on top of the channel's, as far as the kind is thin."""
-    channel = past.sum(axis=0)
-    weight = min(1.0, _START / max(float(channel.sum()), 1.0))
-    return np.asarray(past[kind] + channel * weight, dtype=np.float64)
+def _past(running: Array, window: int) -> Array:
+    """Return (months x kinds, bins): the window's counts before each month.
+
+    Each kind's stand on top of the channel's, as far as the kind is thin.
+    """
+    month = np.arange(running.shape[0] - 1)
+    past = running[month] - running[np.maximum(month - window, 0)]
+    if past.shape[1] > 1:
+        channel = past.sum(axis=1, keepdims=True)
+        total = channel.sum(axis=2, keepdims=True)
+        past = past + channel * np.minimum(_START / np.maximum(total, 1.0), 1.0)
+    return np.asarray(past.reshape(-1, _BINS), dtype=np.float64)
 
 
 def _bin(scores: Array) -> NDArray[np.int64]:
@@ -108,39 +127,56 @@ def _bin(scores: Array) -> NDArray[np.int64]:
     return (np.clip(place, -_HALF, _HALF) + _HALF).astype(np.int64)
 
 
-def _tail(scores: Array, bins: NDArray[np.int64], counts: Array) -> Array:
-    """Return the tail probabilities given how many past scores each bin holds."""
-    total = float(counts.sum())
-    if total < _FEW:
-        return np.asarray(special.stdtr(_FALLBACK_DEGREES, -scores), dtype=np.float64)
+def _laws(counts: Array) -> _Laws:
+    """Return the laws of the scores that were counted, (rows, bins)."""
+    total = counts.sum(axis=1)
     centre, quartile, high, higher = _quantiles(counts, (0.5, 0.75, 0.95, 0.98))
-    if quartile <= centre:
-        # Most scores are equal: the bulk has no width, and only their ranks say anything.
-        at_least = np.cumsum(counts[::-1])[::-1]
-        return np.where(np.isnan(scores), np.nan, (at_least[bins] + 1.0) / (total + 1.0))
-    width = quartile - centre
+    ranked = quartile <= centre
+    width = np.where(ranked, 1.0, quartile - centre)
     degrees = _degrees_of((high - centre) / width, 0.95, total)
-    if total >= _MANY:
-        degrees = min(degrees, _degrees_of((higher - centre) / width, 0.98, total))
+    further = np.minimum(degrees, _degrees_of((higher - centre) / width, 0.98, total))
+    degrees = np.where(total >= _MANY, further, degrees)
     # Where scores come in a few values only, the quartile may stand nearly on the median: the
     # 95th percentile is then the better measure, and never rarer than one in twenty.
-    scale = max(
-        width / float(special.stdtrit(degrees, 0.75)),
-        (high - centre) / float(special.stdtrit(degrees, 0.95)),
+    scale = np.maximum(
+        width / special.stdtrit(degrees, 0.75),
+        (high - centre) / special.stdtrit(degrees, 0.95),
     )
-    return np.asarray(special.stdtr(degrees, -(scores - centre) / scale), dtype=np.float64)
+    few = total < _FEW
+    return _Laws(
+        counts,
+        np.where(few, 0.0, centre),
+        np.where(few, 1.0, scale),
+        np.where(few, _FALLBACK_DEGREES, degrees),
+        ranked & ~few,
+    )
 
 
-def _degrees_of(stretch: float, share: float, scores: float) -> float:
+def _tail(scores: Array, bins: NDArray[np.int64], law: NDArray[np.int64], laws: _Laws) -> Array:
+    """Return the tail probability of each score under the law of that row."""
+    beyond = -(scores - laws.centre[law]) / laws.scale[law]
+    out = np.asarray(special.stdtr(laws.degrees[law], beyond), dtype=np.float64)
+    for row in np.flatnonzero(laws.ranked):
+        mine = (law == row) & ~np.isnan(scores)
+        at_least = np.cumsum(laws.counts[row, ::-1])[::-1]
+        out[mine] = (at_least[bins[mine]] + 1.0) / (float(laws.counts[row].sum()) + 1.0)
+    return out
+
+
+def _degrees_of(stretch: Array, share: float, scores: Array) -> Array:
     """Return the degrees of the t whose percentile stands that far beyond its quartile."""
     usual = float(np.interp(_USUAL_DEGREES, _DEGREES, _STRETCHES[share]))
     drawn = (scores * stretch + _USUAL_WEIGHT * usual) / (scores + _USUAL_WEIGHT)
     # np.interp wants rising positions, and the stretch falls as the degrees rise.
-    return float(np.interp(drawn, _STRETCHES[share][::-1], _DEGREES[::-1]))
+    found = np.interp(drawn, _STRETCHES[share][::-1], _DEGREES[::-1])
+    return np.asarray(found, dtype=np.float64)
 
 
-def _quantiles(counts: Array, shares: tuple[float, ...]) -> list[float]:
-    """Return quantiles of binned scores, each at the middle of its bin."""
-    below = np.cumsum(counts)
-    place = np.searchsorted(below, np.array(shares) * below[-1])
-    return [float(np.sinh((p - _HALF + 0.5) * _WIDTH) / _STRETCH) for p in place]
+def _quantiles(counts: Array, shares: tuple[float, ...]) -> list[Array]:
+    """Return quantiles of binned scores, (rows,) each, at the middle of their bins."""
+    below = np.cumsum(counts, axis=1)
+    targets = below[:, -1:] * np.array(shares)
+    rows = zip(below, targets, strict=True)
+    place = np.array([np.searchsorted(row, target) for row, target in rows])
+    middle = np.sinh((place.reshape(-1, len(shares)) - _HALF + 0.5) * _WIDTH) / _STRETCH
+    return list(middle.T)
