@@ -57,6 +57,11 @@ def test_an_amount_that_the_single_month_shows_is_measured_by_it(found: Findings
     assert measured(Rivals(told), DEALER, LAST, Plain("zh")) == ""
 
 
+def test_a_small_difference_from_the_single_month_needs_no_other_measure(found: Findings) -> None:
+    told = ExpectedMonth(_ramped(found, bought=900.0, single=430.0, months_expected=1200.0))
+    assert not claim(told, DEALER, LAST).by_months
+
+
 def test_a_month_below_its_single_baseline_is_set_against_the_months_together(
     found: Findings,
 ) -> None:

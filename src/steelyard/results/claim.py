@@ -23,8 +23,8 @@ from steelyard.results.settling import raised_at
 from steelyard.signals import SIGNALS, Reader
 from steelyard.verdicts.findings import Findings
 
-NEARLY = 0.01
-"""Two amounts closer than this, as a share of the larger one, read the same."""
+NEARLY = 0.1
+"""An amount that the single month shows but for this share of it needs no other measure."""
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,6 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Protocol
 
-import numpy as np
-
 from steelyard.results.claim import claim
 from steelyard.results.festivals import festival_near
 from steelyard.results.rivals import Rival, Rivals
@@ -105,7 +103,7 @@ def measured(rivals: Rivals, dealer: int, month: int, to: Writer) -> str:
     if not found.by_months:
         return ""
     single = float(rivals.expected.amount[dealer, month])
-    key = "measured" if np.isfinite(single) else "measured_alone"
+    key = "measured" if single > found.a_month else "measured_alone"
     return to.sentence(
         f"results.{key}",
         months=found.months,
