@@ -20,6 +20,6 @@ def closes_period(panel: Panel, months: int) -> NDArray[np.bool_]:
 def over_period(monthly: Array, months: int) -> Array:
     """Return the sum of this month and the `months` - 1 before it, unknown months as zero."""
     running: Array = np.cumsum(np.where(np.isnan(monthly), 0.0, monthly), axis=1)
-    before = np.zeros_like(running)
-    before[:, months:] = running[:, :-months]
-    return running - before
+    total = running.copy()
+    total[:, months:] -= running[:, :-months]
+    return total

@@ -6,33 +6,14 @@ columns t - window .. t - 1 only, which is what keeps the tested month out of it
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
+Indices = NDArray[np.int64]
 
-
-def _per_month(
-    values: Array,
-    window: int,
-    reduce: Callable[[Array], Array],
-    minimum: int,
-    wanted: NDArray[np.bool_] | None = None,
-) -> Array:
-    """Apply `reduce` to each wanted month's window, one month at a time to bound memory."""
-    count = trailing_count(values, window)
-    out = np.full(values.shape, np.nan)
-    months = np.arange(values.shape[-1]) if wanted is None else np.flatnonzero(wanted)
-    for month in months[months > 0]:
-        past = values[..., max(0, month - window) : month]
-        enough = count[..., month] >= max(minimum, 1)
-        if enough.all():
-            out[..., month] = reduce(past)
-        elif enough.any():
-            out[..., month][enough] = reduce(past[enough])
-    return out
+_MOST = 0.7
+"""Share of the rows that may be picked out one by one."""
 
 
 def median_of_rows(rows: Array) -> Array:
@@ -58,19 +39,27 @@ def trailing_median(
 ) -> Array:
     """Return the median of the `window` months before each month; NaN under `minimum`.
 
-    `wanted`, (months,), spares the work for the others, which are NaN.
+    `values` is (rows, months). `wanted`, (months,), spares the work for the others, which
+    are NaN.
     """
-    return _per_month(values, window, median_of_rows, minimum, wanted)
+    count = trailing_count(values, window).astype(np.int64)
+    out = np.full(values.shape, np.nan)
+    months = np.arange(values.shape[1]) if wanted is None else np.flatnonzero(wanted)
+    for month in months[months > 0]:
+        enough = np.flatnonzero(count[:, month] >= max(minimum, 1))
+        if enough.size:
+            past = values[:, max(0, month - window) : month]
+            # Picking rows costs more than sorting a few that nobody asks for.
+            few = enough.size < _MOST * values.shape[0]
+            ordered = np.sort(past[enough] if few else past, axis=1)
+            at = np.arange(enough.size) if few else enough
+            out[enough, month] = _middle(ordered.ravel(), at * past.shape[1], count[enough, month])
+    return out
 
 
-def trailing_mad(values: Array, window: int = 12, minimum: int = 3) -> Array:
-    """Return 1.4826 x the median absolute deviation of the months before each month."""
-
-    def mad(rows: Array) -> Array:
-        centre = median_of_rows(rows)[:, None]
-        return 1.4826 * median_of_rows(np.abs(rows - centre))
-
-    return _per_month(values, window, mad, minimum)
+def _middle(ordered: Array, first: Indices, count: Indices) -> Array:
+    """Return the medians of sorted runs, given where each begins and how long it is."""
+    return np.asarray((ordered[first + (count - 1) // 2] + ordered[first + count // 2]) / 2)
 
 
 def trailing_mean(values: Array, window: int = 12, minimum: int = 3) -> Array:
@@ -83,12 +72,20 @@ def trailing_mean(values: Array, window: int = 12, minimum: int = 3) -> Array:
 def trailing_sum(values: Array, window: int = 12) -> Array:
     """Return the sum of the `window` months before each month, missing months as zero."""
     running = np.cumsum(np.where(np.isnan(values), 0.0, values), axis=-1)
-    before = np.concatenate([np.zeros((*values.shape[:-1], 1)), running], axis=-1)
     months = values.shape[-1]
-    first = np.maximum(np.arange(months) - window, 0)
-    return np.asarray(before[..., :months] - before[..., first], dtype=np.float64)
+    out = np.zeros(values.shape)
+    out[..., 1:] = running[..., : months - 1]
+    if months > window + 1:
+        out[..., window + 1 :] -= running[..., : months - 1 - window]
+    return out
 
 
 def trailing_count(values: Array, window: int = 12) -> Array:
     """Return how many of the `window` months before each month are not missing."""
-    return trailing_sum(np.where(np.isnan(values), 0.0, 1.0), window)
+    known = np.cumsum(~np.isnan(values), axis=-1, dtype=np.int32)
+    months = values.shape[-1]
+    out = np.zeros(values.shape)
+    out[..., 1:] = known[..., : months - 1]
+    if months > window + 1:
+        out[..., window + 1 :] -= known[..., : months - 1 - window]
+    return out
