@@ -239,6 +239,6 @@ def test_three_dealers_without_names_regions_or_products_still_make_a_page(langu
     )  # fmt: skip
     found = channel_made_up.findings(replace(made, dealers=bare, promoted_amount=None))
     page = render(found, channel_made_up.inputs(found, title="", region_names={}), language)
-    few = {"zh": "共 3 家，最大的 1 家占", "en": "Of 3 dealers the largest 1 hold"}
+    few = {"zh": "共 3 家，最大的 1 家占", "en": "The largest 1 of 3: "}
     assert few[language] in page
     assert catalogue("report", language)["glance.queue_empty"] in page

@@ -266,6 +266,15 @@ def test_no_arrow_stands_beside_nothing(opened: Any) -> None:
     assert not [c for c in cells if c.startswith("-") and not c.strip("-0.%")]
 
 
+def test_a_short_list_leaves_no_empty_frame(opened: Any) -> None:
+    page = opened("table")
+    _ready_table(page)
+    whole = page.locator("#scroll").bounding_box()["height"]
+    page.fill("#search", "D0010")
+    page.wait_for_function("document.querySelectorAll('#grid tbody tr[data-dealer]').length === 1")
+    assert page.locator("#scroll").bounding_box()["height"] < 100 < whole
+
+
 def test_an_id_is_not_shown_twice(opened: Any) -> None:
     """The dealer without a name is told by its id: once on the page, always in the export."""
     page = opened("table")

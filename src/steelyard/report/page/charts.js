@@ -351,7 +351,7 @@ function drawCurve(element) {
   const curve = data.concentration.curve;
   const names = [words.chart.top_one, words.chart.top_ten];
   const points = data.concentration.marks.slice(fewDealers() ? 1 : 0).map((coord, i) => ({
-    coord, label: { formatter: `${names[i + (fewDealers() ? 1 : 0)]} ${percent(coord[1])}` },
+    coord, label: { position: coord[0] < 0.5 ? "right" : "left", formatter: `${names[i + (fewDealers() ? 1 : 0)]} ${percent(coord[1])}` },
   }));
   draw(element, {
     grid: { left: 40, right: 12, top: 10, bottom: 38 },
@@ -362,7 +362,7 @@ function drawCurve(element) {
       line("even", [[0, 0], [1, 1]], { color: colour("line-2"), width: 1, type: "dashed" }, { tooltip: { show: false } }),
       line("curve", curve, { color: colour("ink") }, {
         areaStyle: { color: colour("wash") },
-        markPoint: { silent: true, symbol: "circle", symbolSize: 7, itemStyle: { color: colour("ink") }, label: { ...text, show: true, position: "right", color: colour("ink") }, data: points },
+        markPoint: { silent: true, symbol: "circle", symbolSize: 7, itemStyle: { color: colour("ink") }, label: { ...text, show: true, color: colour("ink") }, data: points },
       }),
     ],
   }, 170);
@@ -374,7 +374,7 @@ function drawTrend(element) {
   draw(element, {
     grid: { left: 40, right: language === "zh" ? 52 : 58, top: 10, bottom: 22 },
     xAxis: { type: "category", data: months, boundaryGap: false, axisTick: { show: false }, axisLine: { lineStyle: { color: colour("line-2") } }, axisLabel: { ...text, formatter: (m) => m.slice(2).replace("-", "/"), interval: Math.ceil(months.length / 5) - 1 } },
-    yAxis: shareAxis(undefined),
+    yAxis: Math.max(...ten.map(Number)) > 0.8 ? shareAxis(1, 0.25) : shareAxis(),
     tooltip: tooltip((hits) => `<b>${escaped(hits[0].axisValue)}</b><br>` + hits.map((h) => `${escaped(h.seriesName)} <b>${h.value == null ? "—" : percent(h.value)}</b>`).join("<br>")),
     series: [
       line(words.chart.top_ten, ten, { color: colour("ink") }, end(words.chart.top_ten)),
@@ -395,6 +395,7 @@ function drawChannel(element) {
     series: [{
       ...still,
       type: "bar",
+      barMaxWidth: 36,
       barCategoryGap: "28%",
       itemStyle: { color: colour("bar") },
       data: amount.map((value, m) => ({

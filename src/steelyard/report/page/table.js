@@ -96,6 +96,7 @@ function fillFilters() {
   for (const [name, i] of names) add(region, i, name || words.table.no_region);
   const verdicts = new Set(table.verdict);
   data.verdicts.forEach((name, i) => verdicts.has(i) && add(verdict, i, name));
+  region.closest("label").hidden = !table.regions.some(Boolean);
   if (table.months.includes(table.asOf)) month.value = table.asOf;
 }
 
@@ -158,7 +159,7 @@ function scaleOf({ values }) {
 function drawRows() {
   const body = document.querySelector("#grid tbody");
   const first = Math.max(0, Math.floor(scroll.scrollTop / ROW) - 10);
-  const last = Math.min(chosen.length, first + Math.ceil((scroll.clientHeight || 600) / ROW) + 20);
+  const last = Math.min(chosen.length, first + Math.ceil(window.innerHeight / ROW) + 20);
   const rows = [];
   for (let i = first; i < last; i++) rows.push(rowOf(chosen[i]));
   body.replaceChildren(gap(first), ...rows, gap(chosen.length - last));
