@@ -125,6 +125,12 @@ function drawPicture(element, { heights, gap, whole } = ON_SCREEN) {
   }, whole);
 }
 
+// Every month, or every second or third of a long row, so that labels stand apart.
+function monthLabel(months) {
+  const interval = Math.ceil(months.length / 14) - 1;
+  return { ...text, formatter: (m) => m.slice(2).replace("-", "/"), interval, hideOverlap: true };
+}
+
 function monthAxes(p) {
   return [0, 1, 2, 3].map((i) => ({
     type: "category",
@@ -132,7 +138,7 @@ function monthAxes(p) {
     gridIndex: i,
     axisTick: { show: false },
     axisLine: { lineStyle: { color: colour("line-2") } },
-    axisLabel: { ...text, show: i === 3, formatter: (m) => m.slice(2).replace("-", "/"), hideOverlap: true },
+    axisLabel: { ...monthLabel(p.months), show: i === 3 },
     axisPointer: { show: true, label: { show: false } },
   }));
 }
@@ -389,7 +395,7 @@ function drawChannel(element) {
   const { unit, axis } = moneyAxis(amount, 3, 1.12);
   draw(element, {
     grid: { left: 58, right: 14, top: unit ? 26 : 12, bottom: 22 },
-    xAxis: { type: "category", data: months, axisTick: { show: false }, axisLine: { lineStyle: { color: colour("line-2") } }, axisLabel: { ...text, formatter: (m) => m.slice(2).replace("-", "/"), hideOverlap: true } },
+    xAxis: { type: "category", data: months, axisTick: { show: false }, axisLine: { lineStyle: { color: colour("line-2") } }, axisLabel: monthLabel(months) },
     yAxis: { ...axis, name: unit, ...headed },
     tooltip: tooltip(([hit]) => `<b>${escaped(months[hit.dataIndex])}</b><br>${escaped(words.chart.amount)} <b>${escaped(money(amount[hit.dataIndex]))}</b><br>▲ ${escaped(words.chart.flagged)} <b>${listed[hit.dataIndex]}</b>`),
     series: [{
