@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from steelyard.intake import InputUnusable
@@ -92,6 +94,35 @@ def test_patterns_sheets_and_with_are_understood(brought, rows) -> None:
     april = LINES.replace("-03-", "-04-").replace("A", "B")
     intake = brought(with_query(query, lines_3=LINES, lines_4=april))
     assert rows(intake, "select count(*), count(distinct _file) from sell_in") == [(4, 2)]
+
+
+def test_parquet_files_of_one_schema_are_one_scan_and_others_join_in(brought, rows, folder) -> None:
+    """Rows keep their file and number there, whichever scan they came through."""
+    root = folder({})
+    for name, first, amount in (
+        ("lines_1", "A", [1.0, 2.0]),
+        ("lines_2", "B", [3.0, 4.0]),
+        ("lines_3", "C", [5, 6]),
+    ):
+        lines = {
+            "no": [f"{first}1", f"{first}2"],
+            "day": ["2024-03-05", "2024-03-06"],
+            "dealer": ["D1", "D2"],
+            "amount": amount,
+        }
+        pq.write_table(pa.table(lines), root / f"{name}.parquet")
+    query = """select no as order_id, day as order_date, dealer as dealer_id, 1 as quantity,
+               amount, _file, _row from 'lines_*.parquet'"""
+    (root / "steelyard.toml").write_text(f"[tables.sell_in]\nquery = '''{query}'''\n")
+    intake = brought(root)
+    found = rows(intake, "select _file, _row, order_id from sell_in order by all")
+    assert found == [
+        (f"lines_{n}.parquet", row, f"{first}{row}")
+        for n, first in ((1, "A"), (2, "B"), (3, "C"))
+        for row in (1, 2)
+    ]
+    scans = rows(intake, "select sql from duckdb_views() where view_name = 'lines_*.parquet'")
+    assert scans[0][0].count("sheet_") == 2
 
 
 def test_an_overlap_within_a_query_counts_once(brought, rows) -> None:

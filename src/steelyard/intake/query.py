@@ -19,6 +19,7 @@ import duckdb
 from steelyard.intake.asking import number_of, row_of
 from steelyard.intake.quarantine import unique
 from steelyard.intake.quoting import ident, literal
+from steelyard.intake.readers.parquet import joined
 from steelyard.intake.sheet import Sheet
 from steelyard.intake.unusable import InputUnusable
 from steelyard.words import Message
@@ -137,7 +138,7 @@ def _view(
         known = ", ".join(dict.fromkeys(sheet.file for sheet in sheets))
         raise _wrong("query_no_file", table, config, name=name, known=known)
     connection.execute(f"create schema if not exists {_SCHEMA}")
-    selects = " union all by name ".join(map(_select, meant))
+    selects = " union all by name ".join(map(_select, joined(connection, meant)))
     connection.execute(f"create or replace view {_SCHEMA}.{ident(name)} as {selects}")
     return meant
 

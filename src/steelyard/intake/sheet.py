@@ -7,6 +7,7 @@ DuckDB connection, never in Python lists.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from steelyard.words import Message
 
@@ -24,7 +25,7 @@ class Sheet:
     `rows_read` counts all data rows: those of `relation` plus those of `refused`.
     `file_column` is None, or the column of `relation` that names each row's file where the
     sheet is many parts of one folder: then `_row` counts in that file, and `file` is the
-    folder.
+    folder. `parquet` is None, or the file that `relation` is nothing but a view over.
     """
 
     file: str
@@ -37,6 +38,7 @@ class Sheet:
     refused: str | None = None
     notes: tuple[Message, ...] = ()
     file_column: str | None = None
+    parquet: Path | None = None
 
     @property
     def place(self) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -27,7 +28,7 @@ _OFFSET = re.compile(r"([+-])(\d\d):?(\d\d)")
 def read(source: Source) -> list[Sheet]:
     """Return the one sheet of a Parquet file; InputUnusable where it is damaged."""
     _schema(source)
-    return [_view(source.name, [source], "NULL")]
+    return [replace(_view(source.name, [source], "NULL"), parquet=source.path)]
 
 
 READER = Reader((".parquet", ".pq"), (b"PAR1",), read)
@@ -38,6 +39,42 @@ def read_together(folder: Path, name: str, parts: Sequence[Source]) -> list[Shee
 
     The view has `_file`, the part as messages name it, beside `_row`, its row there.
     """
+    prefix = f"{_quoted(name + '/')} || "
+    return [
+        _view(f"{name}/", group, prefix + _name_below(folder)) for group in _of_one_schema(parts)
+    ]
+
+
+def joined(connection: duckdb.DuckDBPyConnection, sheets: Sequence[Sheet]) -> list[Sheet]:
+    """Return the sheets with those of Parquet files of one schema and folder as one sheet.
+
+    One scan over nine files is much faster than nine scans in a row, each of which starts
+    and ends its threads. Sheets of other kinds come back as they are, behind.
+    """
+    folders: dict[Path, list[Source]] = {}
+    for sheet in sheets:
+        if sheet.parquet is not None:
+            source = Source(sheet.parquet, sheet.file, connection, sheet.parquet.parent)
+            folders.setdefault(_root(source), []).append(source)
+    together = [
+        _view(f"{group[0].name} ...", group, _name_below(root))
+        for root, sources in folders.items()
+        for group in _of_one_schema(sources)
+    ]
+    return together + [sheet for sheet in sheets if sheet.parquet is None]
+
+
+def _root(source: Source) -> Path:
+    """Return the folder that the source's name counts from."""
+    return source.path.absolute().parents[source.name.count("/")]
+
+
+def _name_below(folder: Path) -> str:
+    behind = len(folder.absolute().as_posix().rstrip("/")) + 2
+    return f"replace(substr(filename, {behind}), '\\', '/')"
+
+
+def _of_one_schema(parts: Sequence[Source]) -> list[list[Source]]:
     groups: list[tuple[pa.Schema, list[Source]]] = []
     for part in parts:
         schema = _schema(part)
@@ -46,9 +83,7 @@ def read_together(folder: Path, name: str, parts: Sequence[Source]) -> list[Shee
             groups.append((schema, [part]))
         else:
             group.append(part)
-    behind = len(folder.absolute().as_posix()) + 2
-    part_name = f"{_quoted(name + '/')} || replace(substr(filename, {behind}), '\\', '/')"
-    return [_view(f"{name}/", group, part_name) for _, group in groups]
+    return [group for _, group in groups]
 
 
 def _schema(source: Source) -> pa.Schema:
