@@ -6,6 +6,7 @@ import datetime as dt
 import tempfile
 from calendar import monthrange
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from steelyard.assessment.earlier import changed_verdicts, made_with
 from steelyard.assessment.publish import refuse_foreign_folder, side_folder
 from steelyard.assessment.result_table import ResultTable
 from steelyard.assessment.summary import assessed_summary, checked_summary
-from steelyard.assessment.weigh import weigh
+from steelyard.assessment.weigh import judge, measure
 from steelyard.assessment.write import write_results
 from steelyard.intake import Intake, read, troubles_told
 from steelyard.intake.unusable import InputUnusable
@@ -105,13 +106,17 @@ def _assessed(
     out: Path | None,
     progress: Progress,
 ) -> Assessment:
-    findings = weigh(intake, engine, work / "intake" / "engine", until, progress)
+    channel = measure(intake, engine, work / "intake" / "engine", until, progress)
+    # The account of the rows still counts on the engine while NumPy judges on another core.
+    with ThreadPoolExecutor(1, "account") as beside:
+        account = beside.submit(data_report, intake)
+        findings = judge(channel, intake, progress)
     panel = findings.channel.panel
     ranked = tiers(panel, findings.channel.settings)
     verdicts = verdicts_table(findings)
     how = made_with(intake.settings)
     report: dict[str, Any] = {
-        **judged_report(data_report(intake), findings),
+        **judged_report(account.result(), findings),
         "made_with": how,
         "earlier_verdicts": changed_verdicts(out, verdicts, how),
     }

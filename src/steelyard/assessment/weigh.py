@@ -1,4 +1,7 @@
-"""From tables to findings: facts on an engine, the panel, the signals, the verdicts."""
+"""From tables to findings: facts on an engine, the panel, the signals, the verdicts.
+
+Two steps, for they lean on different things: `measure` on the engine, `judge` on NumPy.
+"""
 
 from __future__ import annotations
 
@@ -24,11 +27,10 @@ from steelyard.words import Message
 Progress = Callable[[Message], None]
 
 
-def weigh(
+def measure(
     intake: Intake, engine: str, work: Path, until: dt.date | None, progress: Progress
-) -> Findings:
-    """Return what the signals found and what was decided."""
-    present = tuple(sorted(intake.tables))
+) -> Channel:
+    """Return the facts per dealer and month; InputUnusable where no order is early enough."""
     settings = intake.settings
     if not intake.dealers_known:
         _know_no_dealers(intake)
@@ -36,7 +38,7 @@ def weigh(
     try:
         rows = run_facts(
             running,
-            (*present, "dealers"),
+            (*_present(intake), "dealers"),
             settings.month_end_days,
             lambda name: progress(Message("assessment.fact", {"name": name})),
         )
@@ -44,10 +46,19 @@ def weigh(
         running.close()
     _refuse_empty(rows, intake, until)
     panel = panel_from(rows, _master(intake))
-    channel = Channel(panel, settings, _rebate_steps(intake, panel))
-    readings = read_signals(channel, present)
+    return Channel(panel, settings, _rebate_steps(intake, panel))
+
+
+def judge(channel: Channel, intake: Intake, progress: Progress) -> Findings:
+    """Return what the signals found and what was decided."""
+    progress(Message("assessment.signals"))
+    readings = read_signals(channel, _present(intake))
     progress(Message("assessment.verdicts"))
-    return Findings(channel, readings, decide(channel, readings), present)
+    return Findings(channel, readings, decide(channel, readings), _present(intake))
+
+
+def _present(intake: Intake) -> tuple[str, ...]:
+    return tuple(sorted(intake.tables))
 
 
 def _master(intake: Intake) -> pa.Table | None:

@@ -103,7 +103,6 @@ def _account(
     left = sum(sum(rows.values()) for rows in masks.values())
     refused_later = apart.rows(DATE_OUT) + apart.rows(CONTRADICTS)
     kept_days = _kept_days(days)
-    duplicates, estimated = count_duplicates(connection, sheets, days.rows)
     return TableRead(
         name=table.name,
         sheets=tuple(_sheet_read(parsed) for parsed in sheets),
@@ -113,10 +112,9 @@ def _account(
         counted_once=apart.rows(ONCE),
         refusals=(*_refusals(sheets, masks, refuses=True), *_refused_later(table, apart)),
         blanked=_refusals(sheets, masks, refuses=False),
-        duplicates=duplicates,
-        duplicates_estimated=estimated,
         first_date=kept_days[0] if kept_days else None,
         last_date=kept_days[-1] if kept_days else None,
+        count_repeats=lambda: count_duplicates(connection.cursor(), sheets, days.rows),
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import duckdb
 import pyarrow as pa
@@ -61,12 +62,28 @@ class TableRead:
     refusals: tuple[Refusal, ...] = ()
     blanked: tuple[Refusal, ...] = ()
     """Optional values that could not be read; their rows were kept without them."""
-    duplicates: int = 0
-    """Rows kept although an equal row stands in the same file."""
-    duplicates_estimated: bool = False
     first_date: dt.date | None = None
     last_date: dt.date | None = None
     rows_after_until: int = 0
+    count_repeats: Callable[[], tuple[int, bool]] = field(default=lambda: (0, False), repr=False)
+
+    @cached_property
+    def repeats(self) -> tuple[int, bool]:
+        """Rows kept although an equal row stands in the same file; whether that is estimated.
+
+        Counted when first asked for, on a cursor of its own: nothing else waits for it.
+        """
+        return self.count_repeats()
+
+    @property
+    def duplicates(self) -> int:
+        """Rows kept although an equal row stands in the same file."""
+        return self.repeats[0]
+
+    @property
+    def duplicates_estimated(self) -> bool:
+        """Whether the number of duplicates is an estimate."""
+        return self.repeats[1]
 
     @property
     def files(self) -> tuple[str, ...]:
