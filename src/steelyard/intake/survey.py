@@ -125,8 +125,9 @@ class _Suspicion:
 def _cheap(raw: str) -> dict[str, str]:
     return {
         # The words for "none" that do not sort before the digits all begin with an n.
-        "n_words": f"bool_or(strlen({raw}) <= 4 and ({raw} >= 'N' and {raw} < 'O'"
-        f" or {raw} >= 'n' and {raw} < 'o'))",
+        # A case, for a long cell is none of them and then nothing is compared.
+        "n_words": f"bool_or(case when strlen({raw}) <= {LONGEST_NONE_WORD} then {raw} >= 'N'"
+        f" and {raw} < 'O' or {raw} >= 'n' and {raw} < 'o' end)",
         "wide": f"sum(strlen({raw})) <> sum(length({raw}))",
         "first": f"min({raw})",
         "trailing": f"bool_or(suffix({raw}, ' '))",
