@@ -6,6 +6,8 @@ are read again under the headers they had.
 
 from __future__ import annotations
 
+import functools
+import operator
 from collections.abc import Iterator
 
 import duckdb
@@ -69,18 +71,30 @@ def _queries(connection: duckdb.DuckDBPyConnection, combined: Combined) -> Itera
 
 def _refused_rows(combined: Combined, parsed: Parsed) -> str:
     """Return the rows with a fault or set apart for one, less those counted elsewhere."""
-    sheet, apart = parsed.sheet, combined.apart
+    sheet = parsed.sheet
     same_file = "" if sheet.file_column is None else f" and r.{ident(sheet.file_column)} = p._file"
-    own = f"(select * from {apart.name} where number = {parsed.number})"
     return (
         f"select {_source_columns(sheet)}, p._file as file,"
         f" {_sheet_name(sheet)} as sheet, p._row as row,"
         f" {_reasons(combined, parsed, 'zh')} as reasons_zh,"
         f" {_reasons(combined, parsed, 'en')} as reasons_en"
-        f" from {parsed.relation} p join {ident(sheet.relation)} r on r._row = p._row{same_file}"
+        f" from ({_refused_places(combined, parsed)}) p"
+        f" join {ident(sheet.relation)} r on r._row = p._row{same_file}"
+        " order by p._file, p._row"
+    )
+
+
+def _refused_places(combined: Combined, parsed: Parsed) -> str:
+    """Return SQL for file, row, mask and why of a sheet's refused rows: few among many."""
+    refused = f"p._mask & {parsed.refusing} <> 0"
+    if not combined.apart.holds(parsed.number):
+        nothing = "cast(null as varchar) as why"
+        return f"select _file, _row, _mask, {nothing} from {parsed.relation} p where {refused}"
+    own = f"(select * from {combined.apart.name} where number = {parsed.number})"
+    return (
+        f"select p._file, p._row, p._mask, a.why from {parsed.relation} p"
         f" left join {own} a on a._file = p._file and a._row = p._row"
-        f" where (p._mask & {parsed.refusing} <> 0 or a.why is not null)"
-        f" and a.why is distinct from {literal(ONCE)} order by p._file, p._row"
+        f" where ({refused} or a.why is not null) and a.why is distinct from {literal(ONCE)}"
     )
 
 
@@ -112,24 +126,30 @@ def unique(headers: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _reasons(combined: Combined, parsed: Parsed, language: Language) -> str:
+    """Return SQL that says why a row was refused, with the faults that some row has.
+
+    A sentence on every fault there is takes longer to plan than the rows to find.
+    """
     cells = {one.column.name: one for one in cells_of(parsed.sheet, parsed.match)}
+    seen = functools.reduce(operator.or_, parsed.masks, 0)
     found = [
         f"case when p._mask & {bit} <> 0 then {plain_reason(key, language)} end"
         for bit, key in ((TOTAL_ROW, "total_row"), (BLANK_ROW, "blank_row"))
+        if seen & bit
     ]
     is_workbook = parsed.sheet.sheet is not None and parsed.sheet.header_row > 0
     for n, check in enumerate(parsed.checks):
-        if check.refuses:
+        if check.refuses and seen & bit_of(n):
             text = cells[check.column.name].as_text
             sentence = row_reason(check, text, language, workbook=is_workbook)
             found.append(f"case when p._mask & {bit_of(n)} <> 0 then {sentence} end")
     for why, name in ((DATE_OUT, combined.table.dated_by), (CONTRADICTS, _key(combined))):
-        if name in cells:
+        if name in cells and combined.apart.rows(why):
             one = cells[name]
             words = plain_reason(why, language, header=one.header, value="\x01")
             words = f"replace({words}, chr(1), coalesce({one.as_text}, ''))"
-            found.append(f"case when a.why = {literal(why)} then {words} end")
-    return f"concat_ws({literal(_SEPARATOR[language])}, {', '.join(found)})"
+            found.append(f"case when p.why = {literal(why)} then {words} end")
+    return f"concat_ws({literal(_SEPARATOR[language])}, {', '.join(found) or 'null'})"
 
 
 def _key(combined: Combined) -> str:
