@@ -161,15 +161,18 @@ def _rows(report: Mapping[str, Any], findings: Findings) -> list[Message]:
 
 
 def _channel(findings: Findings, ranked: Tiers) -> list[Message]:
+    """Return the size of the channel; shares are of the dealers that the pyramid counts."""
     panel, unit = findings.channel.panel, findings.channel.settings.currency
-    year = float(ranked.amount[panel.dealers.level == 1].sum())
-    key = ranked.tier == "key"
-    share = float(ranked.amount[key & (panel.dealers.level == 1)].sum()) / year if year > 0 else 0.0
+    base = ranked.active & (panel.dealers.level == 1)
+    year = float(ranked.amount[base].sum())
+    key = base & (ranked.tier == "key")
+    share = float(ranked.amount[key].sum()) / year if year > 0 else 0.0
     return [
         Spoken(
             "assessment.summary_channel",
             {
                 "dealers": len(panel.dealers),
+                "active": int(base.sum()),
                 "first": panel.months[0],
                 "last": panel.months[-1],
                 "amount": Money(year, unit),
@@ -180,7 +183,7 @@ def _channel(findings: Findings, ranked: Tiers) -> list[Message]:
             {
                 "key": int(key.sum()),
                 "share": percent(share),
-                "major": int((ranked.tier == "major").sum()),
+                "major": int((base & (ranked.tier == "major")).sum()),
             },
         ),
     ]
