@@ -129,19 +129,18 @@ def _cheap(raw: str) -> dict[str, str]:
         "n_words": f"bool_or(case when strlen({raw}) <= {LONGEST_NONE_WORD} then {raw} >= 'N'"
         f" and {raw} < 'O' or {raw} >= 'n' and {raw} < 'o' end)",
         "wide": f"sum(strlen({raw})) <> sum(length({raw}))",
-        "first": f"min({raw})",
+        # Signs, spaces and control characters stand before the digits.
+        "signed": f"bool_or({raw} < '0')",
         "trailing": f"bool_or(suffix({raw}, ' '))",
-        "pointed": f"bool_or(suffix({raw}, '.0'))",
+        # A case, for what begins with a letter is no number and its end need not be sought.
+        "pointed": f"bool_or(case when {raw} < ':' then suffix({raw}, '.0') end)",
     }
 
 
 def _suspicion(found: Mapping[str, Any]) -> _Suspicion:
-    first = found["first"]
-    if first is None:
-        return _Suspicion(False, False, False)
     return _Suspicion(
-        unusual=bool(found["wide"] or found["trailing"] or str(first) < "!"),
-        none_words=bool(found["n_words"] or str(first) < "0"),
+        unusual=bool(found["wide"] or found["trailing"] or found["signed"]),
+        none_words=bool(found["n_words"] or found["signed"]),
         float_ids=bool(found["pointed"]),
     )
 

@@ -8,7 +8,9 @@ month's evidence only, so that later months change no earlier verdict.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,12 +39,14 @@ GONE_MONTHS = 12
 def read_signals(
     channel: Channel, present: tuple[str, ...], readers: Mapping[str, Reader] = SIGNALS
 ) -> dict[str, Reading]:
-    """Return the reading of every signal whose tables are there."""
-    return {
-        name: reader.read(channel)
-        for name, reader in readers.items()
-        if set(reader.signal.needs) <= set(present)
-    }
+    """Return the reading of every signal whose tables are there.
+
+    Each reads for itself, and NumPy lets other threads run while it works on large arrays.
+    """
+    ready = {name: r for name, r in readers.items() if set(r.signal.needs) <= set(present)}
+    with ThreadPoolExecutor(os.cpu_count(), "signals") as threads:
+        read = {name: threads.submit(reader.read, channel) for name, reader in ready.items()}
+        return {name: reading.result() for name, reading in read.items()}
 
 
 def decide(
