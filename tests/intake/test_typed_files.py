@@ -150,8 +150,19 @@ def test_duplicates_of_large_tables_without_days_are_estimated_by_id(
 
 def test_text_days_of_large_tables(brought, tmp_path, monkeypatch) -> None:
     monkeypatch.setattr(duplicates, "EXACT_UP_TO", 10)
+    days = [f"2024-{month:02}-{day:02}" for month in (3, 4) for day in range(1, 21)]
+    write(tmp_path / "in" / "sell_in.parquet", order_date=pa.array(days))
+    found = brought(tmp_path / "in").tables["sell_in"]
+    assert (found.duplicates, found.duplicates_estimated) == (0, True)
+
+
+def test_a_large_table_of_days_outside_the_sample_is_counted(
+    brought, tmp_path, monkeypatch
+) -> None:
+    monkeypatch.setattr(duplicates, "EXACT_UP_TO", 10)
     write(tmp_path / "in" / "sell_in.parquet", order_date=one(["2024-03-05"]))
-    assert brought(tmp_path / "in").tables["sell_in"].duplicates_estimated
+    found = brought(tmp_path / "in").tables["sell_in"]
+    assert (found.duplicates, found.duplicates_estimated) == (0, False)
 
 
 def test_parts_of_a_folder_are_one_table_and_rows_know_their_part(brought, tmp_path, rows) -> None:

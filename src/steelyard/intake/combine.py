@@ -114,7 +114,7 @@ def _account(
         blanked=_refusals(sheets, masks, refuses=False),
         first_date=kept_days[0] if kept_days else None,
         last_date=kept_days[-1] if kept_days else None,
-        count_repeats=lambda: count_duplicates(connection.cursor(), sheets, days.rows),
+        count_repeats=lambda: _duplicates(connection.cursor(), sheets),
     )
 
 
@@ -130,6 +130,15 @@ def _masks_left(
         " group by _mask order by _mask"
     )
     return dict(rows.fetchall())
+
+
+def _duplicates(
+    connection: duckdb.DuckDBPyConnection, sheets: tuple[Parsed, ...]
+) -> tuple[int, bool]:
+    """Return the rows that repeat one of their sheet, and whether some are estimated."""
+    found = [count_duplicates(connection, p.sheet) if p.repeats is None else p.repeats
+             for p in sheets]  # fmt: skip
+    return sum(found), any(parsed.repeats is not None for parsed in sheets)
 
 
 def _kept_days(days: Days) -> list[dt.date]:

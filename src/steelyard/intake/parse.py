@@ -45,6 +45,8 @@ class Parsed:
     checks: tuple[Check, ...]
     masks: Mapping[int, int]
     """How many rows have which mask; 0 is a row without fault."""
+    repeats: int | None = None
+    """Rows that repeat one, where the sheet was too large to count them."""
 
     @property
     def refusing(self) -> int:
@@ -74,6 +76,7 @@ def parse(
     sheet: Sheet,
     match: Match,
     coercions: tuple[Coercion, ...],
+    repeats: int | None = None,
 ) -> Parsed:
     """Make the parsed relation of a sheet and count its faults."""
     checks = tuple(check for coercion in coercions for check in coercion.checks)
@@ -88,7 +91,7 @@ def parse(
     if watched or checks:
         counted = f"select _mask, count(*) from {relation} group by _mask order by _mask"
         masks = dict(connection.execute(counted).fetchall())
-    return Parsed(number, sheet, match, relation, checks, masks)
+    return Parsed(number, sheet, match, relation, checks, masks, repeats)
 
 
 def _refused_by_reader(connection: duckdb.DuckDBPyConnection, sheet: Sheet) -> int:

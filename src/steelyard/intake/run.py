@@ -181,7 +181,7 @@ def _parse(
             )
             for cells in one.cells
         )
-        parsed.append(parse(connection, next(numbers), one.sheet, found, coercions))  # type: ignore[call-overload]
+        parsed.append(parse(connection, next(numbers), one.sheet, found, coercions, one.repeats))  # type: ignore[call-overload]
     return tuple(parsed)
 
 
@@ -199,7 +199,8 @@ def _understood(
 
 def _surveyed(connection: duckdb.DuckDBPyConnection, sheet: Sheet, found: Match) -> Surveyed:
     cells = cells_of(sheet, found)
-    return Surveyed(sheet, cells, survey(connection, sheet, cells))
+    looks, repeats = survey(connection, sheet, cells)
+    return Surveyed(sheet, cells, looks, repeats)
 
 
 def _refuse_empty(

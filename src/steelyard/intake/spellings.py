@@ -28,6 +28,8 @@ class Surveyed:
     sheet: Sheet
     cells: tuple[Cells, ...]
     looks: Mapping[str, Look]
+    repeats: int | None = None
+    """Rows that repeat one, estimated; None where the sheet is small enough to count them."""
 
 
 def spelling(

@@ -16,6 +16,7 @@ from steelyard.intake import dates, numbers
 from steelyard.intake.asking import row_of
 from steelyard.intake.cells import Cells
 from steelyard.intake.choices import MOST_WORDS
+from steelyard.intake.duplicates import estimate, in_sample
 from steelyard.intake.folding import LONGEST_NONE_WORD, MESSY, NONE_WORDS, folded
 from steelyard.intake.quoting import literal
 from steelyard.intake.sheet import Sheet
@@ -52,17 +53,20 @@ class Look:
 
 def survey(
     connection: duckdb.DuckDBPyConnection, sheet: Sheet, cells: Iterable[Cells]
-) -> Mapping[str, Look]:
-    """Return what each mapped column's cells look like, by column name."""
+) -> tuple[Mapping[str, Look], int | None]:
+    """Return what each mapped column's cells look like, by column name.
+
+    And, for a large sheet, about how many rows repeat one; else None.
+    """
     asker = _Asker(connection, sheet.relation)
     columns = {one.column.name: one for one in cells}
-    looks, suspicions = _first_look(asker, columns, cheap=sheet.rows_read >= CHEAP_FIRST)
+    looks, suspicions, repeats = _first_look(asker, columns, sheet)
     looks = _second_look(asker, columns, looks, suspicions)
     looks = _third_look(asker, columns, looks)
     for name, one in columns.items():
         if one.column.kind == "choice":
             looks[name] = replace(looks[name], words=asker.words(looks[name].text(one)))
-    return looks
+    return looks, repeats
 
 
 class _Asker:
@@ -86,9 +90,25 @@ class _Asker:
 
 
 def _first_look(
-    asker: _Asker, columns: Mapping[str, Cells], *, cheap: bool
-) -> tuple[dict[str, Look], dict[str, _Suspicion]]:
+    asker: _Asker, columns: Mapping[str, Cells], sheet: Sheet
+) -> tuple[dict[str, Look], dict[str, _Suspicion], int | None]:
     """Look at all columns in one pass: empty cells, ranges, and what to look into further."""
+    asked = _first_questions(columns, cheap=sheet.rows_read >= CHEAP_FIRST)
+    sample = in_sample(sheet, list(columns.values()))
+    asked |= {("", str(n)): aggregate for n, aggregate in enumerate(sample)}
+    found = asker.ask(asked)
+    looks: dict[str, Look] = {}
+    suspicions: dict[str, _Suspicion] = {}
+    for name, one in columns.items():
+        own = {key: value for (of, key), value in found.items() if of == name}
+        looks[name] = Look(**{key: own[key] for key in own if key in _IN_LOOK})
+        if one.family == "text":
+            suspicions[name] = _suspicion(own) if "n_words" in own else _Suspicion()
+    sampled = [int(found["", str(n)]) for n in range(len(sample))]
+    return looks, suspicions, estimate(sheet, sampled)
+
+
+def _first_questions(columns: Mapping[str, Cells], *, cheap: bool) -> dict[tuple[str, str], str]:
     asked = {(name, "empty"): f"count(*) - count({one.raw})" for name, one in columns.items()}
     for name, one in columns.items():
         if one.family != "text":
@@ -99,15 +119,7 @@ def _first_look(
             asked |= {(name, key): sql for key, sql in _cheap(one.raw).items()}
         if one.family == "float":
             asked[name, "not_finite"] = f"count_if(not isfinite({one.raw}))"
-    found = asker.ask(asked)
-    looks: dict[str, Look] = {}
-    suspicions: dict[str, _Suspicion] = {}
-    for name, one in columns.items():
-        own = {key: value for (of, key), value in found.items() if of == name}
-        looks[name] = Look(**{key: own[key] for key in own if key in _IN_LOOK})
-        if one.family == "text":
-            suspicions[name] = _suspicion(own) if cheap else _Suspicion()
-    return looks, suspicions
+    return asked
 
 
 _IN_LOOK = ("empty", "low", "high", "not_finite")
