@@ -150,7 +150,7 @@ def test_duplicates_of_large_tables_without_days_are_estimated_by_id(
 
 def test_text_days_of_large_tables(brought, tmp_path, monkeypatch) -> None:
     monkeypatch.setattr(duplicates, "EXACT_UP_TO", 10)
-    days = [f"2024-{month:02}-{day:02}" for month in (3, 4) for day in range(1, 21)]
+    days = [str(dt.date(2022, 3, 1) + dt.timedelta(days=n)) for n in range(ROWS)]
     write(tmp_path / "in" / "sell_in.parquet", order_date=pa.array(days))
     found = brought(tmp_path / "in").tables["sell_in"]
     assert (found.duplicates, found.duplicates_estimated) == (0, True)
