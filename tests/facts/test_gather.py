@@ -9,7 +9,7 @@ import pyarrow as pa
 from numpy.testing import assert_array_equal
 
 from steelyard.engines import open_engine
-from steelyard.facts import Panel, panel_from, run_facts
+from steelyard.facts import LATE, Panel, panel_from, run_facts, with_late
 from steelyard.facts.gather import CATEGORIES
 from tests.drawn import contract_connection, drawn_tables
 
@@ -190,6 +190,15 @@ def test_only_wanted_facts_are_run_and_progress_names_each() -> None:
     rows = run_facts(engine, ("sell_in",), 5, seen.append, wanted=("standing_orders",))
     assert list(rows) == ["standing_orders"]
     assert seen == ["orders", "standing_orders"]
+
+
+def test_the_late_facts_join_a_panel_made_without_them() -> None:
+    rows, master = _rows(SELL_IN)
+    early = panel_from({name: rows[name] for name in rows.keys() - LATE}, master)
+    assert early.product_count is None
+    whole = with_late(early, rows)
+    assert_array_equal(whole.product_count, _panel(SELL_IN).product_count)
+    assert_array_equal(whole.product_count, [[0, 0, 1], [1, 0, 0]])
 
 
 def test_ids_stay_text_and_sort_as_text() -> None:

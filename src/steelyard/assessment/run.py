@@ -7,6 +7,7 @@ import tempfile
 from calendar import monthrange
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from steelyard.assessment.earlier import changed_verdicts, made_with
 from steelyard.assessment.publish import refuse_foreign_folder, side_folder
 from steelyard.assessment.result_table import ResultTable
 from steelyard.assessment.summary import assessed_summary, checked_summary
-from steelyard.assessment.weigh import judge, measure
+from steelyard.assessment.weigh import count_late, engine_over, judge, measure
 from steelyard.assessment.write import write_results
 from steelyard.intake import Intake, read, troubles_told
 from steelyard.intake.unusable import InputUnusable
@@ -106,14 +107,16 @@ def _assessed(
     out: Path | None,
     progress: Progress,
 ) -> Assessment:
-    channel = measure(intake, engine, work / "intake" / "engine", until, progress)
-    # The account of the rows still counts on the engine while NumPy judges on another core.
-    with ThreadPoolExecutor(1, "account") as beside:
-        account = beside.submit(data_report, intake)
-        findings = judge(channel, intake, progress)
-    panel = findings.channel.panel
-    ranked = tiers(panel, findings.channel.settings)
-    verdicts = verdicts_table(findings)
+    with closing(engine_over(intake, engine, work / "intake" / "engine")) as running:
+        channel = measure(intake, running, until, progress)
+        # Judging is NumPy's work and leaves cores idle: what only tables show is counted there.
+        with ThreadPoolExecutor(1, "beside") as beside:
+            account = beside.submit(data_report, intake)
+            counted = beside.submit(count_late, intake, running, channel.panel)
+            findings = judge(channel, intake, progress)
+            ranked = tiers(channel.panel, intake.settings)
+            verdicts = verdicts_table(findings)
+        panel = counted.result()
     how = made_with(intake.settings)
     report: dict[str, Any] = {
         **judged_report(account.result(), findings),

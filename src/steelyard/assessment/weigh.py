@@ -1,6 +1,7 @@
 """From tables to findings: facts on an engine, the panel, the signals, the verdicts.
 
-Two steps, for they lean on different things: `measure` on the engine, `judge` on NumPy.
+Steps, for they lean on different things: `measure` and `count_late` on the engine, `judge`
+on NumPy, so that the last two can run side by side.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ import pyarrow as pa
 from steelyard.baselines import Channel
 from steelyard.baselines.rebate_schedule import rebate_schedule
 from steelyard.baselines.rebate_steps import RebateSteps
-from steelyard.engines import open_engine
-from steelyard.facts import Panel, panel_from, run_facts
+from steelyard.engines import Engine, open_engine
+from steelyard.facts import LATE, Panel, facts, panel_from, run_facts, with_late
 from steelyard.intake import Intake
 from steelyard.intake.unusable import InputUnusable
 from steelyard.tables import TABLES
@@ -27,26 +28,35 @@ from steelyard.words import Message
 Progress = Callable[[Message], None]
 
 
-def measure(
-    intake: Intake, engine: str, work: Path, until: dt.date | None, progress: Progress
-) -> Channel:
-    """Return the facts per dealer and month; InputUnusable where no order is early enough."""
-    settings = intake.settings
+def engine_over(intake: Intake, engine: str, work: Path) -> Engine:
+    """Open the engine over the tables that were brought; the caller closes it."""
     if not intake.dealers_known:
         _know_no_dealers(intake)
-    running = open_engine(engine, intake.connection, work)
-    try:
-        rows = run_facts(
-            running,
-            (*_present(intake), "dealers"),
-            settings.month_end_days,
-            lambda name: progress(Message("assessment.fact", {"name": name})),
-        )
-    finally:
-        running.close()
+    return open_engine(engine, intake.connection, work)
+
+
+def measure(intake: Intake, engine: Engine, until: dt.date | None, progress: Progress) -> Channel:
+    """Return the facts per dealer and month, the late ones left out.
+
+    Raises InputUnusable where no order is early enough.
+    """
+    settings = intake.settings
+    rows = run_facts(
+        engine,
+        (*_present(intake), "dealers"),
+        settings.month_end_days,
+        lambda name: progress(Message("assessment.fact", {"name": name})),
+        wanted=facts().keys() - LATE,
+    )
     _refuse_empty(rows, intake, until)
     panel = panel_from(rows, _master(intake))
     return Channel(panel, settings, _rebate_steps(intake, panel))
+
+
+def count_late(intake: Intake, engine: Engine, panel: Panel) -> Panel:
+    """Return the panel with the late facts too."""
+    present = (*_present(intake), "dealers")
+    return with_late(panel, run_facts(engine, present, wanted=LATE))
 
 
 def judge(channel: Channel, intake: Intake, progress: Progress) -> Findings:

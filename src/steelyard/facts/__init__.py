@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from steelyard.facts.fact import Fact, facts
-from steelyard.facts.gather import panel_from, run_facts
+from steelyard.facts.gather import LATE, panel_from, run_facts, with_late
 from steelyard.facts.panel import Dealers, Panel
 
-__all__ = ["Dealers", "Fact", "Panel", "facts", "panel_from", "run_facts"]
+__all__ = ["LATE", "Dealers", "Fact", "Panel", "facts", "panel_from", "run_facts", "with_late"]

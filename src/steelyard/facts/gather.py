@@ -5,7 +5,8 @@ It knows SQL results and array positions; what the numbers mean is the facts' ow
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 
 import numpy as np
 import pyarrow as pa
@@ -26,8 +27,10 @@ CATEGORIES = 12
 _ALWAYS = (
     "sell_in_quantity", "sell_in_amount", "returns_amount", "order_count", "order_days",
     "month_end_amount", "standing_order_count", "distinct_order_amounts", "standing_amount",
-    "order_amount_squares", "product_count", "launched_amount",
+    "order_amount_squares", "launched_amount",
 )  # fmt: skip
+LATE = ("product_count",)
+"""Facts that tables show and no signal reads: they may be counted while the signals are read."""
 _SELL_IN_ALONE = "select dealer_id, order_id, order_date, product_id, quantity, amount from sell_in"
 _NO_MASTER = "select distinct dealer_id, cast(null as string) as region_id from sell_in"
 _UNKNOWN_WHERE_ABSENT = ("sell_out_quantity", "sell_out_amount", "stock_quantity")
@@ -38,7 +41,7 @@ def run_facts(
     present: tuple[str, ...],
     month_end_days: int = 5,
     progress: Progress = lambda _: None,
-    wanted: tuple[str, ...] | None = None,
+    wanted: Collection[str] | None = None,
 ) -> dict[str, pa.Table]:
     """Run every fact whose tables are there; return the rows of those that have rows.
 
@@ -47,7 +50,7 @@ def run_facts(
     sell-out or a dealer master there are no level-2 purchases: `purchases` is then sell-in
     under another name. Without a dealer master every region is unknown.
     """
-    known, among = set(present), facts_read_by(wanted or tuple(facts()))
+    known, among = set(present), facts_read_by(tuple(wanted or facts()))
     rows: dict[str, pa.Table] = {}
     if not {"sell_out", "dealers"} <= known:
         engine.view("purchases", _SELL_IN_ALONE)
@@ -98,6 +101,13 @@ def panel_from(rows: Mapping[str, pa.Table], master: pa.Table | None) -> Panel:
         if column not in ("dealer_id", "month", "category")
     }
     return _panel(_dealers(ids, master), months, arrays, layout, rows)
+
+
+def with_late(panel: Panel, rows: Mapping[str, pa.Table]) -> Panel:
+    """Return the panel with the rows of the LATE facts laid out beside the others."""
+    layout = _Layout(pa.array(panel.dealers.ids, pa.string()), panel.months)
+    count = layout.fill(rows["product_count"], "product_count")
+    return replace(panel, product_count=np.nan_to_num(count))
 
 
 def _panel(

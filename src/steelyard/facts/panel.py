@@ -61,13 +61,14 @@ class Panel:
     """Sum over standing orders of amount squared: with the count and the sum, their spread."""
     standing_amount: Array
     """Sum over standing orders of amount."""
-    product_count: Array
     month_end_amount: Array
     """Net amount of the month's last days (5 by the contract)."""
     launched_amount: Array
     """Net amount in products the whole channel began to buy within the last three months."""
     category_amount: NDArray[np.float64]
     """(dealers, categories, months): net amount by product category, small ones joined."""
+    product_count: Array | None = None
+    """Different products bought; None while that is still being counted."""
     promoted_amount: Array | None = None
     """Net amount covered by a planned promotion."""
     sell_out_quantity: Array | None = None

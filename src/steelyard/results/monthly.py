@@ -34,10 +34,14 @@ def monthly(panel: Panel) -> pa.Table:
         "level": pa.array(panel.dealers.level[cells.dealer], pa.int64()),
         **{name: cells.numbers(values) for name, values in _sell_in(panel).items()},
         "order_count": cells.counts(panel.order_count),
-        "product_count": cells.counts(panel.product_count),
+        "product_count": cells.counts(_known(panel.product_count, panel)),
         **{name: cells.numbers(values) for name, values in _reports(panel).items()},
     }
     return pa.table({name: columns[name] for name in COLUMNS})
+
+
+def _known(values: Array | None, panel: Panel) -> Array:
+    return np.full(panel.shape, np.nan) if values is None else values
 
 
 def lifetime(panel: Panel) -> NDArray[np.bool_]:
