@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from steelyard.baselines import Channel
-from steelyard.results.words import signal_sentence
+from steelyard.results.words import figure, signal_sentence
 from steelyard.settings import Settings
 from steelyard.signals import Figure, Reader, Reading, Signal
 from steelyard.verdicts import Findings
@@ -44,3 +44,8 @@ def test_a_clause_is_left_out_where_its_figure_reads_zero(nothing: float) -> Non
 def test_a_clause_is_said_where_there_is_something_to_say() -> None:
     assert _said(8_000.0, "zh") == "2024年1月：已扣退货 8,000元，应约 5.2 万元。"
     assert _said(8_000.0, "en") == "Jan 2024: after returns of 8.0K 元, 52.0K 元."
+
+
+@pytest.mark.parametrize(("ratio", "written"), [(2.346, "2.35"), (41.36, "41.4")])
+def test_a_large_ratio_is_told_with_one_decimal(ratio: float, written: str) -> None:
+    assert figure(ratio, Figure("ratio"), "zh", "元") == written

@@ -25,7 +25,8 @@ def figure(value: object, form: Figure, language: Language, unit: str) -> str:
     sign = "+" if form.signed else ""
     if form.unit == "points":
         return say("verdicts.points", language, points=f"{number * 100:{sign}z,.1f}")
-    places = {"count": 0, "days": 0, "ratio": 2}[form.unit]
+    # A second decimal of 41 times as much says nothing.
+    places = {"count": 0, "days": 0, "ratio": 2 if abs(number) < 10 else 1}[form.unit]
     return f"{number:{sign}z,.{places}f}"
 
 
