@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -159,3 +161,41 @@ def test_a_query_without_end_is_stopped(brought, monkeypatch) -> None:
     monkeypatch.setattr("steelyard.intake.query.LONGEST_SECONDS", 0.5)
     endless = "with recursive t(n) as (select 1 union all select n + 1 from t) select n from t"
     assert "did not end within" in complaint(brought, f"select count(*) as x from ({endless})")
+
+
+ALL_PARQUET = """[tables.sell_in]
+query = '''select no as order_id, day as order_date, dealer as dealer_id, 1 as quantity, amount,
+_file, _row from '*.parquet' '''
+"""
+
+
+def _lines(root, **amounts: float) -> None:
+    for name, amount in amounts.items():
+        _line(root / f"{name}.parquet", name, amount)
+
+
+def _line(path, order: str, amount: float) -> None:
+    line = {"no": [order], "day": ["2024-03-05"], "dealer": ["D1"], "amount": [amount]}
+    pq.write_table(pa.table(line), path)
+
+
+def test_a_folder_above_the_input_gives_no_column(brought, rows, tmp_path) -> None:
+    root = tmp_path / "amount=7" / "in"
+    root.mkdir(parents=True)
+    _lines(root, a=1.0, b=2.0)
+    (root / "steelyard.toml").write_text(ALL_PARQUET)
+    intake = brought(root)
+    assert rows(intake, "select _file, amount from sell_in order by all") == [
+        ("a.parquet", 1), ("b.parquet", 2),
+    ]  # fmt: skip
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such file names")
+def test_signs_of_a_pattern_in_a_file_name_are_letters(brought, rows, folder) -> None:
+    root = folder({"steelyard.toml": ALL_PARQUET})
+    names = ("a[1]", "a1", "b?", "bx", "c*", "cz", "d\\e", "{f,g}", "h%20")
+    for number, name in enumerate(names):
+        _line(root / f"{name}.parquet", str(number), number + 1.0)
+    intake = brought(root)
+    found = rows(intake, "select _file, amount from sell_in order by amount")
+    assert found == [(f"{name}.parquet", n + 1) for n, name in enumerate(names)]

@@ -6,6 +6,7 @@ give file and row number even where the file itself has columns of those names.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -23,6 +24,7 @@ from steelyard.words import Message
 FILE_COLUMN = "_file"
 _MOMENT = "TIMESTAMP WITH TIME ZONE"
 _OFFSET = re.compile(r"([+-])(\d\d):?(\d\d)")
+_PATTERN_SIGN = re.compile(r"([*?\[])")
 
 
 def read(source: Source) -> list[Sheet]:
@@ -41,7 +43,8 @@ def read_together(folder: Path, name: str, parts: Sequence[Source]) -> list[Shee
     """
     prefix = f"{_quoted(name + '/')} || "
     return [
-        _view(f"{name}/", group, prefix + _name_below(folder)) for group in _of_one_schema(parts)
+        _view(f"{name}/", group, prefix + _name_below(folder), hive=_has_keys(folder, group))
+        for group in _of_one_schema(parts)
     ]
 
 
@@ -71,7 +74,18 @@ def _root(source: Source) -> Path:
 
 def _name_below(folder: Path) -> str:
     behind = len(folder.absolute().as_posix().rstrip("/")) + 2
-    return f"replace(substr(filename, {behind}), '\\', '/')"
+    name = f"substr(filename, {behind})"
+    # Elsewhere a backslash is a letter like any other.
+    return f"replace({name}, '\\', '/')" if os.sep == "\\" else name
+
+
+def _has_keys(folder: Path, parts: Sequence[Source]) -> bool:
+    """Return whether parts lie in folders such as `year=2024`.
+
+    Only where they do is DuckDB to look for such: it takes those above the input too, and
+    puts their value in the place of the file's own column.
+    """
+    return any("=" in above for p in parts for above in p.path.relative_to(folder).parts[:-1])
 
 
 def _of_one_schema(parts: Sequence[Source]) -> list[list[Source]]:
@@ -97,12 +111,12 @@ def _damaged(name: str) -> InputUnusable:
     return InputUnusable(Message("readers.parquet_damaged", {"file": name}))
 
 
-def _view(name: str, parts: Sequence[Source], part_name: str) -> Sheet:
+def _view(name: str, parts: Sequence[Source], part_name: str, *, hive: bool = False) -> Sheet:
     """Make the view over parts of one schema and describe it."""
     source = parts[0]
-    files = ", ".join(_quoted(part.path.absolute().as_posix()) for part in parts)
+    files = ", ".join(_quoted(_as_itself(part.path)) for part in parts)
     together = part_name != "NULL"
-    scan = f"read_parquet([{files}], hive_partitioning = {together})"
+    scan = f"read_parquet([{files}], hive_partitioning = {hive})"
     relation = source.free_name()
     try:
         described = source.connection.execute(f"DESCRIBE SELECT * FROM {scan}").fetchall()
@@ -131,6 +145,11 @@ def _view(name: str, parts: Sequence[Source], part_name: str) -> Sheet:
         notes=notes,
         file_column=FILE_COLUMN if together else None,
     )
+
+
+def _as_itself(path: Path) -> str:
+    """Return the path so that DuckDB takes `sales[1].parquet` for a name, not for a pattern."""
+    return _PATTERN_SIGN.sub(r"[\1]", path.absolute().as_posix())
 
 
 def _headers(source: Source, described: list[str]) -> tuple[str, ...]:
