@@ -199,3 +199,19 @@ def test_signs_of_a_pattern_in_a_file_name_are_letters(brought, rows, folder) ->
     intake = brought(root)
     found = rows(intake, "select _file, amount from sell_in order by amount")
     assert found == [(f"{name}.parquet", n + 1) for n, name in enumerate(names)]
+
+
+@pytest.mark.parametrize("join", ["join", "left join"])
+def test_a_place_that_is_not_one_row_s_own_loses_no_row(brought, rows, join: str) -> None:
+    """Order 1's place stands with each of its lines; order 3 has none."""
+    days = "".join(f"1,2024-03-{day:02d},P{day},2,5\n" for day in range(1, 20))
+    items = f"no,day,sku,pieces,price\n{days}1,1999-01-01,P1,3,5\n1,2024-03-05,P2,x,5\n"
+    items += "3,2024-03-05,P1,y,5\n2,2024-03-07,P1,3,5\n"
+    query = f"""select i.no as order_id, i.day as order_date, o.dealer as dealer_id, i.sku,
+                i.pieces as quantity, i.price as amount, o._file, o._row
+                from 'items.csv' i {join} 'orders.csv' o using (no)"""
+    intake = brought(with_query(query, orders="no,dealer\n1,D1\n2,D2\n", items=items))
+    account, refused = intake.tables["sell_in"], intake.quarantine("sell_in")
+    assert rows(intake, "select count(*) from sell_in") == [(account.rows_kept,)] == [(20,)]
+    assert account.rows_quarantined == refused.num_rows == account.rows_read - 20
+    assert all(refused["reasons_en"].to_pylist())

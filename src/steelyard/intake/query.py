@@ -60,7 +60,7 @@ def run_query(
     try:
         (query,) = row_of(connection, "select json_deserialize_sql(?)", [json.dumps(tree)])
         with _at_most(connection, LONGEST_SECONDS):
-            sheet = _result(connection, table, str(query), config)
+            sheet = _result(connection, table, str(query), config, simple=_is_simple(tree))
     except duckdb.InterruptException as error:
         raise _wrong("query_endless", table, config, minutes=LONGEST_SECONDS // 60) from error
     except duckdb.Error as error:
@@ -149,18 +149,33 @@ def _select(sheet: Sheet) -> str:
     return f"select {', '.join(columns)}, {_ROW}, {file} as {_FILE} from {ident(sheet.relation)}"
 
 
-def _result(connection: duckdb.DuckDBPyConnection, table: str, sql: str, config: str) -> Sheet:
+def _is_simple(tree: dict[str, Any]) -> bool:
+    """Return whether each row comes from one row of the one table that is named."""
+    nodes = list(_nodes(tree))
+    many = sum(node.get("type") == "BASE_TABLE" for node in nodes) > 1
+    unnested = any(str(node.get("function_name", "")).lower() == "unnest" for node in nodes)
+    return not many and not unnested
+
+
+def _result(
+    connection: duckdb.DuckDBPyConnection, table: str, sql: str, config: str, *, simple: bool
+) -> Sheet:
     described = connection.execute(f"describe ({sql})").fetchall()
     names = [str(row[0]) for row in described]
     types = {str(row[0]): str(row[1]) for row in described}
     headers = tuple(name for name in names if name not in (_ROW, _FILE))
     placed = _ROW in names and _FILE in names
-    row = ident(_ROW) if placed else "row_number() over ()"
     own = [f"{ident(name)} as c{n}" for n, name in enumerate(headers)]
-    place = [f"cast({row} as bigint) as {_ROW}"] + ([ident(_FILE)] if placed else [])
+    at_place = [f"cast({ident(_ROW)} as bigint) as {_ROW}", f"cast({_FILE} as varchar) as {_FILE}"]
+    few = placed and _count(connection, sql) <= KEPT_UP_TO
+    # A join may hand on one order's place with each of its lines, or none: rows are found
+    # again by their place, so it must be that of one row only.
+    if placed and (few or not simple):
+        placed = _is_place(connection, f"select {', '.join(at_place)} from ({sql})")
+    place = at_place if placed else [f"row_number() over () as {_ROW}"]
     query = f"select {', '.join(own + place)} from ({sql})"
     relation = f"query_{table}"
-    kind = "table" if not placed or _count(connection, query) <= KEPT_UP_TO else "view"
+    kind = "table" if not placed or few else "view"
     connection.execute(f"create {kind} {relation} as {query}")
     return Sheet(
         file=config,
@@ -172,6 +187,13 @@ def _result(connection: duckdb.DuckDBPyConnection, table: str, sql: str, config:
         rows_read=_count(connection, f"select 1 from {relation}"),
         file_column=_FILE if placed else None,
     )
+
+
+def _is_place(connection: duckdb.DuckDBPyConnection, places: str) -> bool:
+    """Return whether every row has a place, and each its own."""
+    wrong = f"select 1 from ({places}) group by {_FILE}, {_ROW}"
+    wrong += f" having count(*) > 1 or {_FILE} is null or {_ROW} is null limit 1"
+    return connection.execute(wrong).fetchone() is None
 
 
 def _count(connection: duckdb.DuckDBPyConnection, query: str) -> int:
