@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -48,3 +49,12 @@ def test_an_empty_cell_stays_empty(tmp_path: Path) -> None:
     write_quarantine_book(pa.table({"a": ["x", None]}), tmp_path / "one.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "one.xlsx").active
     assert [cell.value for (cell,) in sheet.iter_rows(min_row=2)] == ["x"]
+
+
+def test_equal_rows_are_equal_bytes_whenever_they_are_written(tmp_path) -> None:
+    for name in ("one", "two"):
+        write_quarantine_book(pa.table({"a": ["x", None]}), tmp_path / f"{name}.xlsx")
+    one, two = ((tmp_path / f"{name}.xlsx").read_bytes() for name in ("one", "two"))
+    assert one == two
+    with zipfile.ZipFile(tmp_path / "one.xlsx") as book:
+        assert b"2000-01-01T00:00:00Z" in book.read("docProps/core.xml")
