@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from steelyard.report.glance import concentration
 from steelyard.settings import Settings
 from steelyard.tiers import TIERS, tiers
 from tests.panels import panel
@@ -125,3 +126,21 @@ def test_later_months_move_nobody_at_an_earlier_one() -> None:
     whole = panel({"A": [5.0] * 12 + [0.0] * 12, "B": [0.0] * 12 + [9.0] * 12})
     assert tiers(whole.until(12), Settings()).active.tolist() == [True, False]
     assert tiers(whole, Settings()).active.tolist() == [False, True]
+
+
+def test_what_rounding_leaves_of_a_full_return_is_no_sell_in() -> None:
+    """0.1 + 0.2 - 0.3 is not zero in doubles."""
+    amounts = {"A": [100.0] * 13, "B": [5.0] + [0.1, 0.2, -0.3] + [0.0] * 9}
+    made = panel(amounts)
+    found = tiers(made, Settings())
+    assert found.active.tolist() == [True, False]
+    assert (found.amount[1], found.tier[1], found.stability[1]) == (0.0, "small", np.inf)
+    assert concentration(made, 12).dealers == 1
+
+
+@given(st.lists(st.integers(1, 10**9), min_size=1, max_size=11), st.integers(0, 10**11))
+def test_a_full_return_is_no_sell_in_whatever_was_bought(cents: list[int], before: int) -> None:
+    row = [before / 100, *(c / 100 for c in cents), -sum(cents) / 100]
+    made = panel({"A": [1.0] * 13, "B": row + [0.0] * (13 - len(row))})
+    assert not tiers(made, Settings()).active[1]
+    assert concentration(made, 12).dealers == 1

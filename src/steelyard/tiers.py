@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from steelyard.facts.panel import Panel
 from steelyard.settings import Settings
+from steelyard.statistics.trailing import net_of
 
 Array = NDArray[np.float64]
 
@@ -51,10 +52,10 @@ class Tiers:
 def tiers(panel: Panel, settings: Settings) -> Tiers:
     """Return the tiers at the panel's last month."""
     recent = np.nan_to_num(panel.sell_in_amount[:, -YEAR:])
-    amount = recent.sum(axis=1)
+    amount = net_of(recent.sum(axis=1), np.abs(recent).sum(axis=1))
     active = amount > 0
     profit = _profit(panel)
-    stability = _stability(recent, panel)
+    stability = np.where(active, _stability(recent, panel), np.inf)
     count = len(panel.dealers)
     tier = np.full(count, "small", dtype="<U8")
     rank, size = np.zeros(count, np.int64), np.zeros(count, np.int64)

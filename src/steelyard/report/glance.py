@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from steelyard.facts.panel import Panel
 from steelyard.report.flagged import Flagged
+from steelyard.statistics.trailing import net_of
 from steelyard.verdicts.findings import Findings
 from steelyard.verdicts.queue import LISTED
 
@@ -152,7 +153,7 @@ def concentration(panel: Panel, month: int) -> Concentration:
     amounts = _channel(panel)[:, : month + 1]
     running = np.concatenate([np.zeros((len(amounts), 1)), np.cumsum(amounts, axis=1)], axis=1)
     starts = np.maximum(np.arange(month + 1) - 11, 0)
-    years = running[:, 1:] - running[:, starts]
+    years = net_of(running[:, 1:] - running[:, starts], np.cumsum(np.abs(amounts), axis=1))
     ordered = -np.sort(-np.maximum(years, 0), axis=0)
     counts = (ordered > 0).sum(axis=0)
     cumulative = np.cumsum(ordered, axis=0)

@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 Array = NDArray[np.float64]
 Indices = NDArray[np.int64]
 
+_ROUNDING = 1e-12
+"""A hundred additions of doubles are off by 1e-14 of what was added."""
 _MOST = 0.7
 """Share of the rows that may be picked out one by one."""
 
@@ -89,3 +91,12 @@ def trailing_count(values: Array, window: int = 12) -> Array:
     if months > window + 1:
         out[..., window + 1 :] -= known[..., : months - 1 - window]
     return out
+
+
+def net_of(total: Array, gross: Array) -> Array:
+    """Return a total, zero where it is only what rounding left of amounts that cancel out.
+
+    Three purchases and the return of all of them sum to 1e-11, which is no sell-in. `gross`
+    is the sum of the sizes of all that was added and taken away.
+    """
+    return np.where(np.abs(total) <= _ROUNDING * gross, 0.0, total)
