@@ -165,3 +165,26 @@ def test_order_lines_without_order_numbers_are_told_what_they_lack(brought) -> N
     bare = "\n".join(line.partition(",")[2] for line in LINES.splitlines())
     with pytest.raises(InputUnusable, match=r"as sell_in it lacks .*order_id"):
         brought({"a.csv": bare})
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+@pytest.mark.parametrize("name", ["出库.csv", "parts/出库.csv"])
+def test_a_name_that_is_no_text_is_said(brought, folder, name: str) -> None:
+    root = folder({name: LINES})
+    try:
+        (root / name).rename((root / name).with_stem(os.fsdecode("出库".encode("gbk"))))
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    with pytest.raises(InputUnusable) as error:
+        brought(root)
+    assert r"\xb3\xf6\xbf\xe2.csv: the file name is not in UTF-8" in error.value.speak("en")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+def test_such_a_name_of_what_is_no_table_stops_nothing(brought, folder) -> None:
+    root = folder({**ORDERS, "x.jpg": ""})
+    try:
+        (root / "x.jpg").rename(root / os.fsdecode(b"\xb3.jpg"))
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    assert r"\xb3.jpg" in _unused(brought(root))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -39,6 +41,7 @@ def look_into(source: Path, config: Path | None) -> Brought:
     `folder`, seen from the file, or beside it.
     """
     source = source.expanduser().absolute()
+    _refuse_unreadable_names([source])
     _refuse_nothing(source)
     if source.is_file() and source.suffix.lower() == ".toml":
         config, source = source, source.parent
@@ -65,6 +68,20 @@ def _refuse_nothing(path: Path) -> None:
         raise InputUnusable(Message("intake.no_such_path", {"path": str(path)}))
 
 
+def _refuse_unreadable_names(paths: Sequence[Path]) -> None:
+    """Raise InputUnusable for names that are no text: those of a Chinese zip file, say.
+
+    Neither an engine nor a table can hold them.
+    """
+    odd = dict.fromkeys(str(path) for path in paths if _shown(str(path)) != str(path))
+    if odd:
+        raise InputUnusable(*(Message("intake.name_no_text", {"path": _shown(o)}) for o in odd))
+
+
+def _shown(name: str) -> str:
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
 def _cannot_read(path: Path, error: OSError) -> InputUnusable:
     why = {"file": str(path), "reason": error.strerror or type(error).__name__}
     return InputUnusable(Message("intake.cannot_read", why))
@@ -76,9 +93,11 @@ def _listed(folder: Path, config: Path, memory: Memory) -> Brought:
     for path in _entries(folder):
         reason = _reason_to_pass_over(path, memory)
         if reason is not None:
-            passed_over.append(Message(f"intake.{reason}", {"place": path.name}))
+            passed_over.append(Message(f"intake.{reason}", {"place": _shown(path.name)}))
         else:
             paths[path.name] = path
+    parts = [part for path in paths.values() if path.is_dir() for part in part_paths(path)]
+    _refuse_unreadable_names([*paths.values(), *parts])
     if not paths:
         figures = {"path": str(folder), "endings": ", ".join(sorted(endings()))}
         raise InputUnusable(Message("intake.empty_folder", figures), *passed_over)
