@@ -6,9 +6,11 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from steelyard.cli.app import FAILED, STOPPED, UNUSABLE, run
@@ -183,3 +185,14 @@ def test_ctrl_c_stops_with_a_sentence_and_leaves_nothing(orders: Path, tmp_path:
     assert process.returncode == STOPPED
     assert "Stopped" in errors
     assert list(tmp_path.iterdir()) == [orders]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are sent otherwise on Windows")
+def test_ctrl_c_during_a_query_is_a_stop(monkeypatch, capsys, orders, tmp_path) -> None:
+    def endless(*_: object, **__: object) -> None:
+        threading.Timer(0.2, os.kill, (os.getpid(), signal.SIGINT)).start()
+        duckdb.connect().execute("select count(*) from range(1000000000000)").fetchall()
+
+    monkeypatch.setattr("steelyard.cli.commands.assess.assess", endless)
+    assert run(["assess", str(orders), "--out", str(tmp_path / "out"), "--lang", "en"]) == STOPPED
+    assert "defect" not in capsys.readouterr().err

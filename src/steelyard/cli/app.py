@@ -65,10 +65,17 @@ def run(given: list[str]) -> int:
         errors.print(error.speak(language), markup=False)
         return UNUSABLE
     except Exception as error:  # the last resort: a sentence instead of a traceback
-        return _failed(error, errors, language)
+        if not _is_ctrl_c(error):
+            return _failed(error, errors, language)
+        code = STOPPED
     if code == STOPPED:  # by an exception, or by Typer, which hands Ctrl-C on as a code
         errors.print(say("cli.stopped", language), markup=False)
     return code
+
+
+def _is_ctrl_c(error: Exception) -> bool:
+    """Return whether it is what DuckDB makes of a Ctrl-C that comes during a query."""
+    return type(error) is RuntimeError and str(error) == "Query interrupted"
 
 
 def _failed(error: Exception, errors: Console, language: Language) -> int:
