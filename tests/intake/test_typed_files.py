@@ -131,6 +131,7 @@ def test_duplicates_of_large_tables_are_estimated(brought, tmp_path, monkeypatch
     pq.write_table(pa.concat_tables([lines] * 3), tmp_path / "in" / "sell_in.parquet")
     assert brought(tmp_path / "in").tables["sell_in"].duplicates == 2 * ROWS
     monkeypatch.setattr(duplicates, "EXACT_UP_TO", 10)
+    monkeypatch.setattr(duplicates, "SHARE", 16)
     estimated = brought(tmp_path / "in").tables["sell_in"]
     assert estimated.duplicates_estimated
     assert estimated.duplicates == 2 * ROWS  # every day has as many
@@ -143,6 +144,7 @@ def test_duplicates_of_large_tables_without_days_are_estimated_by_id(
     dealers = pa.table({"dealer_id": [f"D{n}" for n in range(400)] * 2, "name": ["x"] * 800})
     pq.write_table(dealers, tmp_path / "in" / "dealers.parquet")
     monkeypatch.setattr(duplicates, "EXACT_UP_TO", 100)
+    monkeypatch.setattr(duplicates, "SHARE", 16)
     found = brought(tmp_path / "in").tables["dealers"]
     assert 200 < found.duplicates < 600
     assert found.duplicates % duplicates.SHARE == 0
@@ -150,6 +152,7 @@ def test_duplicates_of_large_tables_without_days_are_estimated_by_id(
 
 def test_text_days_of_large_tables(brought, tmp_path, monkeypatch) -> None:
     monkeypatch.setattr(duplicates, "EXACT_UP_TO", 10)
+    monkeypatch.setattr(duplicates, "SHARE", 16)
     days = [str(dt.date(2022, 3, 1) + dt.timedelta(days=n)) for n in range(ROWS)]
     write(tmp_path / "in" / "sell_in.parquet", order_date=pa.array(days))
     found = brought(tmp_path / "in").tables["sell_in"]

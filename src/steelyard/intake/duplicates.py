@@ -1,8 +1,8 @@
 """How many rows of a sheet equal another in every cell. They are told, and kept.
 
 Two equal lines may be two sales. In a sheet of more than five million rows they are counted
-on a sixteenth of its days (equal rows are of one day), or in a table without days for a
-sixteenth of its ids; the number is then an estimate, made while the survey reads all cells
+on a sixty-fourth of its days (equal rows are of one day), or in a table without days for a
+sixty-fourth of its ids; the number is then an estimate, made while the survey reads all cells
 anyhow. In smaller sheets they are counted when somebody asks.
 """
 
@@ -18,7 +18,7 @@ from steelyard.intake.quoting import ident
 from steelyard.intake.sheet import Sheet
 
 EXACT_UP_TO = 5_000_000
-SHARE = 16
+SHARE = 64
 
 
 def in_sample(sheet: Sheet, cells: Sequence[Cells]) -> tuple[str, ...]:
