@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import fields
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
-from steelyard.assessment import Assessment, assess
+from steelyard.assessment import Assessment
 from steelyard.settings import Settings
 from steelyard.signals import SIGNALS
-from steelyard.simulation.demo_channel import write_folder
 from steelyard.tables import TABLES
 from steelyard.words import LANGUAGES, Language
 
@@ -20,20 +19,8 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")
-def reference() -> ModuleType:
-    spec = spec_from_file_location("generate_reference", ROOT / "docs" / "generate_reference.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-@pytest.fixture(scope="module")
-def demo_result(tmp_path_factory: pytest.TempPathFactory) -> Assessment:
-    folder = tmp_path_factory.mktemp("demo")
-    write_folder(folder / "in")
-    return assess(folder / "in", folder / "out", report=False)
+def reference(docs_script: Callable[[str], ModuleType]) -> ModuleType:
+    return docs_script("generate_reference")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from importlib.util import module_from_spec, spec_from_file_location
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
-from steelyard.assessment import Assessment, assess
-from steelyard.simulation.demo_channel import write_folder
+from steelyard.assessment import Assessment
 from steelyard.words import LANGUAGES, Language
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -18,20 +17,8 @@ SHOWN = re.compile(r"<!-- transcript -->\n```text\n(.*?)\n```\n<!-- /transcript 
 
 
 @pytest.fixture(scope="module")
-def taking() -> ModuleType:
-    spec = spec_from_file_location("take_transcript", ROOT / "docs" / "take_transcript.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-@pytest.fixture(scope="module")
-def demo_result(tmp_path_factory: pytest.TempPathFactory) -> Assessment:
-    folder = tmp_path_factory.mktemp("demo")
-    write_folder(folder / "in")
-    return assess(folder / "in", folder / "out", report=False)
+def taking(docs_script: Callable[[str], ModuleType]) -> ModuleType:
+    return docs_script("take_transcript")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

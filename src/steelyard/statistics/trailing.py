@@ -74,22 +74,21 @@ def trailing_mean(values: Array, window: int = 12, minimum: int = 3) -> Array:
 def trailing_sum(values: Array, window: int = 12) -> Array:
     """Return the sum of the `window` months before each month, missing months as zero."""
     running = np.cumsum(np.where(np.isnan(values), 0.0, values), axis=-1)
-    months = values.shape[-1]
-    out = np.zeros(values.shape)
-    out[..., 1:] = running[..., : months - 1]
-    if months > window + 1:
-        out[..., window + 1 :] -= running[..., : months - 1 - window]
-    return out
+    return _within(running, window)
 
 
 def trailing_count(values: Array, window: int = 12) -> Array:
     """Return how many of the `window` months before each month are not missing."""
-    known = np.cumsum(~np.isnan(values), axis=-1, dtype=np.int32)
-    months = values.shape[-1]
-    out = np.zeros(values.shape)
-    out[..., 1:] = known[..., : months - 1]
+    return _within(np.cumsum(~np.isnan(values), axis=-1, dtype=np.int32), window)
+
+
+def _within(running: Array | NDArray[np.int32], window: int) -> Array:
+    """Return what a running total gained in the `window` months before each month."""
+    months = running.shape[-1]
+    out = np.zeros(running.shape)
+    out[..., 1:] = running[..., : months - 1]
     if months > window + 1:
-        out[..., window + 1 :] -= known[..., : months - 1 - window]
+        out[..., window + 1 :] -= running[..., : months - 1 - window]
     return out
 
 
