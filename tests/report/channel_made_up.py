@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from steelyard.baselines import Channel
 from steelyard.facts.panel import Dealers, Panel
@@ -191,6 +192,26 @@ def inputs(found: Findings, **changes: object) -> ReportInputs:
         region_names=REGION_NAMES,
     )
     return replace(whole, **changes)
+
+
+SILENT = "D0006"
+
+
+def fallen_silent() -> tuple[Findings, ReportInputs]:
+    """Return findings with a dealer listed for three months after its last order.
+
+    Its rows of the monthly table end with that order, as the contract has it.
+    """
+    made = panel()
+    for name in ("sell_in_amount", "sell_in_quantity", "order_count", "month_end_amount"):
+        getattr(made, name)[5, -3:] = 0
+    found = findings(made)
+    given = inputs(found)
+    last = pa.scalar(made.months[-4].astype("datetime64[D]").item(), pa.date32())
+    ended = pc.and_(
+        pc.equal(given.monthly["dealer_id"], SILENT), pc.greater(given.monthly["month"], last)
+    )
+    return found, replace(given, monthly=given.monthly.filter(pc.invert(ended)))
 
 
 def _rows(made: Panel, mask: np.ndarray) -> tuple[np.ndarray, np.ndarray, dict[str, pa.Array]]:

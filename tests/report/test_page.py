@@ -132,6 +132,26 @@ def test_the_embedded_table_is_the_monthly_table(
     assert "sell_out_quantity" not in [c["name"] for c in table["columns"]]
 
 
+def test_as_many_rows_of_the_month_are_marked_as_dealers_are_listed() -> None:
+    found, given = channel_made_up.fallen_silent()
+    data = _data(render(found, given, "zh"))
+    table, rows = data["table"], data["table"]["rows"]
+    assert rows == given.monthly.num_rows + 3
+    dealer, month, verdict = (unpack(table[n], rows) for n in ("dealer", "month", "verdict"))
+    assert np.all(np.diff(dealer * 1000 + month) > 0)
+    marked = (month == table["months"].index(table["asOf"])) & (
+        verdict == data["verdictNames"].index("watch")
+    )
+    listed = set(np.flatnonzero(found.verdicts.verdict[:, -1] == "watch").tolist())
+    assert set(dealer[marked].astype(int).tolist()) == listed
+    place = table["dealers"]["id"].index(channel_made_up.SILENT)
+    assert place in listed
+    amount = next(c for c in table["columns"] if c["name"] == "sell_in_amount")
+    bought = unpack(amount["packed"], rows)[dealer == place]
+    assert bought[-3:].tolist() == [0.0, 0.0, 0.0]
+    assert bought[-4] > 0
+
+
 def test_the_headline_is_the_sum_of_the_verdicts(
     pages: dict[str, str], given: ReportInputs
 ) -> None:

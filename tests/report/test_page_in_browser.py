@@ -157,6 +157,26 @@ def test_filters_narrow_the_table_and_stand_in_the_address(
     assert f"{given.monthly.num_rows:,} 行，共" in page.inner_text("#count")
 
 
+def test_the_filters_find_every_listed_dealer_also_one_that_fell_silent(
+    browser: Any, tmp_path: Path
+) -> None:
+    found, given = channel_made_up.fallen_silent()
+    write_report(found, given, tmp_path / "r.html", "zh")
+    page = browser.new_page()
+    page.goto((tmp_path / "r.html").as_uri())
+    listed = page.locator("#queue > li").count()
+    page.goto((tmp_path / "r.html").as_uri() + "#table")
+    _ready_table(page)
+    page.select_option("#verdict", label="待核实")
+    assert page.locator("#grid tr.watch").count() == listed
+    page.fill("#search", channel_made_up.SILENT)
+    assert _cells(page, "sell_in_amount") == ["0"]
+    assert page.locator("#grid tbody td", has_text="▲ 待核实").count() == 1
+    page.select_option("#month", "")
+    assert _cells(page, "sell_in_amount").count("0") == 3
+    page.close()
+
+
 def test_nothing_that_fits_is_said(opened: Any) -> None:
     page = opened("table")
     _ready_table(page)

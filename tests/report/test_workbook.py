@@ -72,6 +72,17 @@ def test_the_monthly_sheet_is_the_monthly_table(
     assert months == given.monthly["month"].to_pylist()
 
 
+def test_the_sheet_marks_as_many_dealers_in_the_month_as_are_listed(tmp_path: Path) -> None:
+    found, given = channel_made_up.fallen_silent()
+    write_workbook(found, given, tmp_path / "w.xlsx", "en")
+    book = openpyxl.load_workbook(tmp_path / "w.xlsx")
+    names = ("Id", "Month", "Verdict", "Sell-in (元)")
+    rows = list(zip(*(_column(book["Monthly table"], name) for name in names), strict=True))
+    marked = {r[0]: r[3] for r in rows if r[1].date() == given.as_of and r[2] == "To verify"}
+    assert sorted(marked) == sorted(_column(book["To verify"], "Id", head=2))
+    assert marked[channel_made_up.SILENT] == 0
+
+
 def test_the_monthly_sheet_is_made_for_work(books: dict[str, openpyxl.Workbook]) -> None:
     sheet = books["zh"]["经销商月销量状况分析表"]
     assert sheet.freeze_panes == "C2"

@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from steelyard.results.monthly import COLUMNS, monthly
+from steelyard.results.monthly import COLUMNS, after_the_last, monthly
 from tests.panels import panel
 
 
@@ -107,3 +107,29 @@ def test_scans_of_unknown_place_are_not_away() -> None:
 def test_trade_spend_is_a_share_of_sell_in() -> None:
     table = monthly(panel({"A": [200.0, 0.0, 5.0]}, claims_paid=np.array([[10.0, 5.0, 0.0]])))
     assert _column(table, "trade_spend_ratio", "A") == [0.05, None, 0.0]
+
+
+def _until(months: int, *places: int) -> np.ndarray:
+    return np.isin(np.arange(months), places)[None, :]
+
+
+def test_nothing_follows_where_the_table_goes_on_or_nobody_asks() -> None:
+    made = panel({"A": [0, 5, 0, 7]})
+    assert after_the_last(made, _until(4, 0, 2, 3)).num_rows == 0
+    assert after_the_last(panel({"A": [5, 0, 0]}), _until(3)).num_rows == 0
+    assert after_the_last(panel({"A": [0, 0, 0]}), _until(3, 2)).num_rows == 0
+
+
+def test_rows_after_the_last_order_are_zeros_up_to_the_last_month_asked_for() -> None:
+    made = panel({"A": [4, 8, 0, 0, 0], "B": [1, 1, 1, 1, 1]})
+    until = np.concatenate([_until(5, 3), _until(5, 4)])
+    table = after_the_last(made, until)
+    assert tuple(table.column_names) == COLUMNS
+    assert table["dealer_id"].to_pylist() == ["A", "A"]
+    assert _column(table, "month", "A") == [dt.date(2024, m, 1) for m in (3, 4)]
+    for name in ("sell_in_quantity", "sell_in_amount", "order_count", "channel_share"):
+        assert _column(table, name, "A") == [0.0, 0.0]
+    assert _column(table, "amount_change", "A") == [-1.0, None]
+    assert _column(table, "order_count_change", "A") == [-1.0, None]
+    assert _column(table, "share_change", "A") == pytest.approx([-100 * 8 / 9, 0.0])
+    assert _column(table, "month_end_share", "A") == [None, None]

@@ -6,12 +6,12 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from steelyard.report.case import CaseTeller
 from steelyard.report.columns import present_columns
 from steelyard.report.packing import pack, rounded
+from steelyard.report.shown_months import row_keys, shown_months
 from steelyard.verdicts.findings import VERDICTS
 
 LOSSLESS = ("money", "quantity", "count")
@@ -21,10 +21,11 @@ TIER_NAMES = ("key", "major", "ordinary", "small", "none")
 
 def monthly_view(teller: CaseTeller) -> dict[str, Any]:
     """Return what `page/table.js` draws: dealers, months, regions, and packed columns."""
-    table, panel = teller.inputs.monthly, teller.findings.channel.panel
+    panel = teller.findings.channel.panel
+    table = shown_months(teller.inputs.monthly, teller.findings)
     months = [str(m) for m in panel.months]
     regions = [teller.inputs.region_names.get(r, r) for r in panel.dealers.region_ids]
-    dealer, month = _keys(table, panel.dealers.ids, panel.months)
+    dealer, month = row_keys(table, panel.dealers.ids, panel.months)
     return {
         "rows": table.num_rows,
         "months": months,
@@ -45,16 +46,6 @@ def monthly_view(teller: CaseTeller) -> dict[str, Any]:
             for c in present_columns(table)
         ],
     }
-
-
-def _keys(
-    table: pa.Table, ids: tuple[str, ...], months: NDArray[np.datetime64]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return each row's dealer and month as indexes into the panel."""
-    dealer = pc.index_in(table["dealer_id"].cast(pa.string()), value_set=pa.array(ids, pa.string()))
-    days = table["month"].cast(pa.date32()).to_numpy(zero_copy_only=False)
-    month = (days.astype("datetime64[M]") - months[0]).astype(np.int64)
-    return np.asarray(dealer.to_numpy(zero_copy_only=False), dtype=np.int64), month
 
 
 def _verdict_codes(

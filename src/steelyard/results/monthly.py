@@ -28,11 +28,29 @@ _REPORTS = (
 
 def monthly(panel: Panel) -> pa.Table:
     """Return the table, with the columns and the order of the contract."""
-    cells = Cells.where(panel, lifetime(panel))
+    alive = lifetime(panel)
+    return _table(panel, alive, alive)
+
+
+def after_the_last(panel: Panel, until: NDArray[np.bool_]) -> pa.Table:
+    """Return rows that the table lacks: from a dealer's last one to its last `until`.
+
+    Whoever lists a dealer that fell silent shows the silence with them; the table of the
+    contract ends with the last order.
+    """
+    alive = lifetime(panel)
+    begun = np.logical_or.accumulate(alive, axis=1)
+    longer = alive | (begun & _up_to_last(until))
+    return _table(panel, longer, longer & ~alive)
+
+
+def _table(panel: Panel, alive: NDArray[np.bool_], chosen: NDArray[np.bool_]) -> pa.Table:
+    """Return the chosen rows of dealers that live where `alive` says so."""
+    cells = Cells.where(panel, chosen)
     columns = {
         **cells.keys(),
         "level": pa.array(panel.dealers.level[cells.dealer], pa.int64()),
-        **{name: cells.numbers(values) for name, values in _sell_in(panel).items()},
+        **{name: cells.numbers(values) for name, values in _sell_in(panel, alive).items()},
         "order_count": cells.counts(panel.order_count),
         "product_count": cells.counts(_known(panel.product_count, panel)),
         **{name: cells.numbers(values) for name, values in _reports(panel).items()},
@@ -52,13 +70,16 @@ def lifetime(panel: Panel) -> NDArray[np.bool_]:
         if values is not None:
             active = active | (np.nan_to_num(values) != 0)
     begun = np.logical_or.accumulate(active, axis=1)
-    not_over = np.logical_or.accumulate(active[:, ::-1], axis=1)[:, ::-1]
-    return np.asarray(begun & not_over)
+    return np.asarray(begun & _up_to_last(active))
 
 
-def _sell_in(panel: Panel) -> dict[str, Array]:
+def _up_to_last(true: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return every month up to the last true one."""
+    return np.asarray(np.logical_or.accumulate(true[:, ::-1], axis=1)[:, ::-1])
+
+
+def _sell_in(panel: Panel, alive: NDArray[np.bool_]) -> dict[str, Array]:
     amount, share = panel.sell_in_amount, panel.channel_share
-    alive = lifetime(panel)
     lived = np.where(alive, amount, np.nan)
     return {
         "sell_in_quantity": panel.sell_in_quantity,

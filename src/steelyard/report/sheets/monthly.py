@@ -13,6 +13,7 @@ from steelyard.report.case import CaseTeller
 from steelyard.report.columns import Column, present_columns
 from steelyard.report.sheets.cut import MONTHS_KEPT, last_months
 from steelyard.report.sheets.writer import AMBER, Head, SheetWriter
+from steelyard.report.shown_months import shown_months
 from steelyard.report.voice import Voice
 from steelyard.verdicts.queue import LISTED
 
@@ -33,7 +34,7 @@ LEAST = {"change": 0.0005, "points": 0.005}
 
 def write(book: Any, to: SheetWriter, teller: CaseTeller) -> None:
     """Write the sheet: the last months only where all are more than a sheet bears."""
-    t, table = teller.voice, teller.inputs.monthly
+    t, table = teller.voice, shown_months(teller.inputs.monthly, teller.findings)
     columns = present_columns(table)
     heads = [
         *(_name_head(t, name) for name in NAMES),
