@@ -121,13 +121,19 @@ def test_nothing_follows_where_the_table_goes_on_or_nobody_asks() -> None:
 
 
 def test_rows_after_the_last_order_are_zeros_up_to_the_last_month_asked_for() -> None:
-    made = panel({"A": [4, 8, 0, 0, 0], "B": [1, 1, 1, 1, 1]})
+    made = panel({"A": [4, 8, 0, 0, 0], "B": [1, 1, 1, 1, 1]}, product_count=None)
     until = np.concatenate([_until(5, 3), _until(5, 4)])
     table = after_the_last(made, until)
     assert tuple(table.column_names) == COLUMNS
     assert table["dealer_id"].to_pylist() == ["A", "A"]
     assert _column(table, "month", "A") == [dt.date(2024, m, 1) for m in (3, 4)]
-    for name in ("sell_in_quantity", "sell_in_amount", "order_count", "channel_share"):
+    for name in (
+        "sell_in_quantity",
+        "sell_in_amount",
+        "order_count",
+        "product_count",
+        "channel_share",
+    ):
         assert _column(table, name, "A") == [0.0, 0.0]
     assert _column(table, "amount_change", "A") == [-1.0, None]
     assert _column(table, "order_count_change", "A") == [-1.0, None]

@@ -107,3 +107,13 @@ def test_a_month_loaded_at_its_end_is_found() -> None:
     share = reading.figures["share"][:6, 12]
     assert (share > 0.95).all()
     assert (reading.amount_in_question[:6, 12] > 0).all()
+
+
+def test_orders_and_what_was_undone_are_the_documents_of_the_monthly_table() -> None:
+    world = _world()
+    documents = world.channel().panel.order_count.copy()
+    documents[0, 12] += 2
+    figures = read(replace(world, extra={"order_count": documents}).channel()).figures
+    assert figures["undone"][0, 12] == 2
+    assert figures["undone"].sum() == 2
+    np.testing.assert_array_equal(figures["orders"] + figures["undone"], documents)

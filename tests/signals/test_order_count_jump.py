@@ -68,3 +68,15 @@ def test_planted_bursts_are_found_in_a_noisy_channel() -> None:
             lines = lines + order(dealer, 30, 1000.0, day=1 + k % 28)
     p = read(world.with_orders(lines).channel()).p_value
     assert np.count_nonzero(p[:15, 30] < 0.005) >= 12
+
+
+def test_orders_and_what_was_undone_are_the_documents_of_the_monthly_table() -> None:
+    world = _with_last_month(20, 500)
+    plain = world.channel().panel
+    assert not plain.undone_order_count.any()
+    documents = plain.order_count.copy()
+    documents[-1, -1] += 2  # one order and the document that cancels it
+    figures = read(replace(world, extra={"order_count": documents}).channel()).figures
+    assert figures["orders"][-1, -1] == 20
+    assert figures["undone"][-1, -1] == 2
+    np.testing.assert_array_equal(figures["orders"] + figures["undone"], documents)

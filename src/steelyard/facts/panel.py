@@ -97,6 +97,14 @@ class Panel:
         return np.where(ordered.any(axis=1), ordered.argmax(axis=1), self.shape[1])
 
     @property
+    def undone_order_count(self) -> Array:
+        """(dealers, months): order documents that are no standing order.
+
+        Returns, and orders with the equal document that cancels them.
+        """
+        return np.maximum(self.order_count - self.standing_order_count, 0.0)
+
+    @property
     def level_total(self) -> Array:
         """(dealers, months): net amount of all dealers on the dealer's level."""
         total = np.zeros(self.shape)

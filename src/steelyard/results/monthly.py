@@ -7,6 +7,8 @@ is in percentage points. Columns of tables that were not brought are null.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
@@ -41,7 +43,9 @@ def after_the_last(panel: Panel, until: NDArray[np.bool_]) -> pa.Table:
     alive = lifetime(panel)
     begun = np.logical_or.accumulate(alive, axis=1)
     longer = alive | (begun & _up_to_last(until))
-    return _table(panel, longer, longer & ~alive)
+    # Where nothing was ordered no product was, also while products are still being counted.
+    bare = replace(panel, product_count=np.zeros(panel.shape))
+    return _table(bare, longer, longer & ~alive)
 
 
 def _table(panel: Panel, alive: NDArray[np.bool_], chosen: NDArray[np.bool_]) -> pa.Table:

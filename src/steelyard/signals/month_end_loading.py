@@ -24,19 +24,26 @@ SIGNAL = Signal(
     },
     explanation={
         "zh": "{month}月末进货 {late}，占全月 {share}（自身规律与渠道同月应约 {expected}，"
-        "全月 {orders} 次进货）{over_three}；集中部分约 {amount}（平常月份出现的概率 {p}）。",
+        "全月 {orders} 次进货{undone}）{over_three}；集中部分约 {amount}"
+        "（平常月份出现的概率 {p}）。",
         "en": "{month}: {late} came in the month's last days, {share} of the month where its own "
-        "months and the channel's same month foretell {expected} ({orders} orders in all)"
-        "{over_three}; about {amount} is crowded there (chance in an ordinary month {p}).",
+        "months and the channel's same month foretell {expected} ({orders} orders in the month"
+        "{undone}){over_three}; about {amount} is crowded there (chance in an ordinary month {p}).",
     },
     figures={
         "late": Figure("money"),
         "share": Figure("percent"),
         "expected": Figure("percent"),
         "orders": Figure("count"),
+        "undone": Figure("count"),
         "over_three": Figure("percent"),
     },
     clauses={
+        # The monthly table counts every document; what was undone is no order that stands.
+        "undone": {
+            "zh": "，另有退货或已冲销的单据 {undone} 张",
+            "en": "; documents of returns and cancelled orders: {undone}",
+        },
         "over_three": {
             "zh": "，近三个月合计占 {over_three}",
             "en": ", {over_three} over the last three months together",
@@ -79,6 +86,7 @@ def read(channel: Channel) -> Reading:
             "share": found.share,
             "expected": found.expected,
             "orders": panel.standing_order_count,
+            "undone": panel.undone_order_count,
             "over_three": found.together,
         },
         expected=found.expected,

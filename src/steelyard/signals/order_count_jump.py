@@ -24,17 +24,26 @@ SIGNAL = Signal(
         "en": "Are there far more orders this month than its habit and the channel foretell?",
     },
     explanation={
-        "zh": "{month}进货 {orders} 次，按自身规律与渠道走势应约 {expected} 次，是应有次数的"
-        " {ratio} 倍；每次约 {order_amount}，多出部分约 {amount}（平常月份出现的概率 {p}）。",
-        "en": "{month}: {orders} orders where its habit and the channel foretell about {expected}, "
-        "{ratio} times as many, about {order_amount} each; the surplus is about {amount} "
-        "(chance in an ordinary month {p}).",
+        "zh": "{month}进货 {orders} 次{undone}，按自身规律与渠道走势应约 {expected} 次，"
+        "是应有次数的 {ratio} 倍；每次约 {order_amount}，多出部分约 {amount}"
+        "（平常月份出现的概率 {p}）。",
+        "en": "{month}: {orders} orders{undone} where its habit and the channel foretell about "
+        "{expected}, {ratio} times as many, about {order_amount} each; the surplus is about "
+        "{amount} (chance in an ordinary month {p}).",
     },
     figures={
         "orders": Figure("count"),
         "expected": Figure("count"),
         "ratio": Figure("ratio"),
         "order_amount": Figure("money"),
+        "undone": Figure("count"),
+    },
+    clauses={
+        # The monthly table counts every document; what was undone is no order that stands.
+        "undone": {
+            "zh": "（另有退货或已冲销的单据 {undone} 张）",
+            "en": " (documents of returns and cancelled orders: {undone})",
+        },
     },
     amount_is={
         "zh": "多出的进货次数乘以每次金额，以本月多进的为限",
@@ -70,6 +79,7 @@ def read(channel: Channel) -> Reading:
             "expected": mean,
             "ratio": ratio,
             "order_amount": order_amount,
+            "undone": panel.undone_order_count,
         },
         expected=mean,
     )
