@@ -1,0 +1,54 @@
+"""Refusing an input of which nothing is left to assess, with all that may be why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fnmatch import fnmatchcase
+
+import duckdb
+
+from steelyard.intake.combine import Combined
+from steelyard.intake.memory import Memory
+from steelyard.intake.quarantine import examples
+from steelyard.intake.recognise import Recognised
+from steelyard.intake.sheet import Sheet
+from steelyard.intake.unusable import InputUnusable
+from steelyard.words import Message
+
+
+def refuse_empty(
+    connection: duckdb.DuckDBPyConnection,
+    combined: Mapping[str, Combined],
+    recognised: Recognised,
+    sheets: Sequence[Sheet],
+    memory: Memory,
+) -> None:
+    """Raise InputUnusable where there is no sell-in, or not one row of it can be used."""
+    notes = _notes_of(sheets, memory)
+    if "sell_in" not in combined:
+        raise InputUnusable(_no_sell_in(recognised), *recognised.unused, *notes)
+    account = combined["sell_in"].account
+    if account.rows_kept == 0:
+        figures = {"files": ", ".join(account.files), "rows": account.rows_read}
+        reasons = (refusal.message for refusal in account.refusals)
+        shown = examples(connection, combined["sell_in"])
+        raise InputUnusable(Message("intake.no_rows_left", figures), *reasons, *shown, *notes)
+
+
+def _no_sell_in(recognised: Recognised) -> Message:
+    found = ", ".join(
+        f"{sheet.place} = {name}"
+        for name, matched in recognised.tables.items()
+        for sheet, _ in matched
+    )
+    return Message("intake.no_sell_in", {"found": found or "-"})
+
+
+def _notes_of(sheets: Sequence[Sheet], memory: Memory) -> tuple[Message, ...]:
+    """Return what may be why nothing was found: notes on sheets, patterns without a file."""
+    notes = [note for sheet in sheets for note in sheet.notes]
+    for name, table in memory.tables.items():
+        idle = [p for p in table.files if not any(fnmatchcase(s.file, p) for s in sheets)]
+        figures = {"table": name, "patterns": ", ".join(idle)}
+        notes += [Message("intake.files_match_none", figures)] if idle else []
+    return tuple(notes)
