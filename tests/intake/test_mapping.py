@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from steelyard.intake.mapping import OWN_HEADERS, find_header, match
 from steelyard.tables import TABLES
 
@@ -68,3 +70,39 @@ def test_two_names_without_a_code_are_asked_about() -> None:
     found = match(("客户简称", "客户全称"), SELL_IN)
     assert found.ambiguous == {"dealer_id": (0, 1)}
     assert found.columns == {}
+
+
+def test_of_names_alike_in_two_groups_none_is_chosen() -> None:
+    for group, other in (("销售", "退货"), ("本月", "上月"), ("本品", "赠品")):
+        found = match((f"{group}.数量", f"{other}.数量"), SELL_IN)
+        assert found.ambiguous == {"quantity": (0, 1)}
+    found = match(("退货.数量", "赠品.数量"), SELL_IN)
+    assert "quantity" not in found.ambiguous | found.columns
+
+
+GROUPED = ("客户信息.编码", "客户信息.名称", "商品.名称", "单据.日期", "数量（箱）")
+
+
+def test_code_and_name_of_one_group_are_told_apart() -> None:
+    found = match(GROUPED, SELL_IN)
+    assert (found.columns["dealer_id"], found.columns["dealer_name"]) == ((0,), (1,))
+
+
+@pytest.mark.parametrize(
+    ("wanted", "place"),
+    [
+        ("编码", 0),
+        ("客户信息编码", 0),
+        ("客户信息 编码", 0),
+        ("客户编码", 0),
+        ("商品名称", 2),
+        ("日期", 3),
+        ("数量", 4),
+        ("名称", None),
+        ("名称#2", 2),
+        ("名称#3", None),
+        ("客户信息", None),
+    ],
+)
+def test_a_header_in_a_group_is_found_by_its_name_where_no_other_has_it(wanted, place) -> None:
+    assert find_header(GROUPED, wanted) == place

@@ -1,6 +1,7 @@
 """Headers as people write them, brought to one form so that they can be compared.
 
-It knows spellings: `*数量（箱）`, `求和项:金额`, `orders.OrderNo`, `Invoice Number`. Which
+It knows spellings: `*数量（箱）`, `求和项:金额`, `orders.OrderNo`, `Invoice Number`, and
+`客户信息.编码` for a name in a group, as headers of two rows are read. Which
 column a header stands for is decided in `mapping`, by asking the tables' declarations.
 """
 
@@ -17,13 +18,22 @@ _COUNTED = re.compile(
 )
 _BRACKETED = re.compile(r"[(\[{【〔<「](?P<inside>[^)\]}】〕>」]*)[)\]}】〕>」]")
 _UNIT_BEHIND = re.compile(
-    r"[/_:\s](?P<unit>元|万元|千元|亿元|箱|瓶|件|盒|个|支|台|套|吨|公斤|kg|天|%)$"
+    r"[/_:.\s](?P<unit>元|万元|千元|亿元|箱|瓶|件|盒|个|支|台|套|吨|公斤|kg|天|%)$"
 )
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_a-zA-Z]+")
 # A bracket with one of these says something else than a unit, so it must not be dropped:
 # 数量(赠品) is no sales quantity, 日期(预计) no day on which anything happened.
 _OTHER_MEANING = re.compile(
     r"赠|送|预|计划|上期|上年|上月|去年|累计|交货|目标|退|plan|budget|free|last|ytd"
+)
+_OTHER_GROUP = re.compile(
+    r"赠|退|预|计划|上期|上年|上月|去年|同期|累计|目标|plan|budget|target|free|return|last|ytd",
+    re.IGNORECASE,
+)
+"""A group with one of these counts something else than its names say: 退货 over 数量."""
+_ABOUT = re.compile(
+    r"(?<=.)(基本|基础)?(信息|资料|档案|情况|明细|数据|内容)$|\s+(info(rmation)?|details?|data)$",
+    re.IGNORECASE,
 )
 _SHORT = {"number": "no", "num": "no", "nr": "no", "qty": "quantity", "amt": "amount"}
 _SCALES = {
@@ -40,16 +50,23 @@ _SCALES = {
 def header_keys(header: str) -> tuple[str, ...]:
     """Return the forms under which a header is looked up, the fullest first.
 
-    `数量（箱）` gives 数量箱 and 数量; `orders.OrderNo` gives ordersorderno and orderno. A
-    count or an average of a pivot (计数项:单号) is not the thing counted and gives none.
+    `数量（箱）` gives 数量箱 and 数量; `orders.OrderNo` gives ordersorderno and orderno;
+    `客户信息.编码` gives 客户编码 too, and 金额.含税 gives 含税金额. A count or an average of a
+    pivot (计数项:单号) is not the thing counted and gives none.
     """
     text = unicodedata.normalize("NFKC", header).strip()
     if _COUNTED.match(text):
         return ()
     text = _PIVOT.sub("", text)
     forms = [text, _without_unit(text)]
-    forms += [form.rsplit(".", 1)[1] for form in forms if "." in form.rstrip(".")]
+    forms += [part for form in forms for part in _in_group(form)]
     return tuple(dict.fromkeys(key for key in map(_fold, forms) if key))
+
+
+def is_of_other_group(header: str) -> bool:
+    """Return whether the group of a name says that it counts something else: `退货.数量`."""
+    *groups, _ = unicodedata.normalize("NFKC", header).rstrip(".").split(".")
+    return any(_OTHER_GROUP.search(group) for group in groups)
 
 
 def header_scale(header: str) -> int:
@@ -59,6 +76,15 @@ def header_scale(header: str) -> int:
     behind = _UNIT_BEHIND.search(text)
     units += [behind["unit"]] if behind else []
     return next((_SCALES[unit] for unit in units if unit in _SCALES), 1)
+
+
+def _in_group(form: str) -> tuple[str, ...]:
+    """Return what `group.name` may be called: with the group before it, behind it, or without."""
+    *groups, name = form.rstrip(".").split(".")
+    if not groups:
+        return ()
+    group = _ABOUT.sub("", groups[-1].strip())
+    return f"{group}_{name}", f"{name}_{group}", name
 
 
 def _without_unit(text: str) -> str:

@@ -10,11 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from steelyard.intake.headers import header_keys
+from steelyard.intake.headers import header_keys, is_of_other_group
 from steelyard.tables import Column, Table
 
 OWN_HEADERS = ("file", "sheet", "row", "reasons_zh", "reasons_en")
 """What a quarantine file adds to the rows it keeps, so that it can be fed back."""
+_COUNTED = ("quantity", "money")
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,8 @@ def match(
                 for n, header in enumerate(headers)
                 if n not in taken and _rank(header, column) == rank
             )
+            if column.kind in _COUNTED and all(is_of_other_group(headers[n]) for n in fits):
+                continue  # 退货.数量 stands beside 销售.数量 to be asked about, never for it
             for name in {lent[n] for n in fits if n in lent}:
                 columns.pop(name, None)
                 ambiguous.pop(name, None)
@@ -114,20 +117,27 @@ def is_fed_back(headers: tuple[str, ...]) -> bool:
 
 
 def find_header(headers: tuple[str, ...], wanted: str) -> int | None:
-    """Return the position of a header as a person names it: exactly, or in another spelling.
+    """Return the position of a header as a person names it; None where that is no one header.
 
-    `数量#2` names the second of two headers that are spelled alike.
+    Exactly, in another spelling, or by a part that no other header has: `编码` or `客户编码`
+    for `客户信息.编码`. `数量#2` names the second of two headers that are spelled alike.
     """
     name, _, number = wanted.rpartition("#")
     if name and number.isdigit():
-        places = [n for n, header in enumerate(headers) if header == name]
+        places = next(filter(None, headers_meant(headers, name)), ())
         return places[int(number) - 1] if 0 < int(number) <= len(places) else None
-    exact = [n for n, header in enumerate(headers) if header == wanted]
-    keys = header_keys(wanted)[:1]
-    alike = [n for n, header in enumerate(headers) if header_keys(header)[:1] == keys != ()]
-    if not exact and len(alike) != 1:
-        return None
-    return (exact or alike)[0]
+    exact, spelled, part = headers_meant(headers, wanted)
+    places = exact[:1] or spelled or part
+    return places[0] if len(places) == 1 else None
+
+
+def headers_meant(headers: tuple[str, ...], wanted: str) -> tuple[tuple[int, ...], ...]:
+    """Return the positions of headers that are `wanted` exactly, when spelled alike, in part."""
+    key = header_keys(wanted)[:1]
+    keys = [header_keys(header) for header in headers]
+    exact = tuple(n for n, header in enumerate(headers) if header == wanted)
+    spelled = tuple(n for n, of in enumerate(keys) if of[:1] == key != ())
+    return exact, spelled, tuple(n for n, of in enumerate(keys) if key and key[0] in of)
 
 
 def _decided(

@@ -40,6 +40,22 @@ def test_a_row_that_says_a_headers_word_is_no_second_level() -> None:
     assert _found("客户编码|备注", "KH1|区域", "KH2|急").last_row == 0
 
 
+def test_a_row_with_all_names_needs_none_above_it() -> None:
+    full = "客户编码|客户名称|单据日期|单据编号|金额|数量"
+    for above in ("客户信息||单据||||", "客户：全部||日期：全年||制表：张三|"):
+        assert _found(above, full, "K|甲|2024-03-05|A1|1|2") == Headers(tuple(full.split("|")), 1)
+
+
+def test_what_names_a_report_is_no_group_of_bare_names() -> None:
+    found = _found("单位：某某||制表：张三||", "编码|名称|日期|编号|金额", "K|甲|2024-03-05|A|1")
+    assert found.names == ("编码", "名称", "日期", "编号", "金额")
+
+
+def test_a_row_below_headers_is_no_second_level_because_a_title_is_merged() -> None:
+    rows = ("经销商档案|||", "客户编码|客户名称||备注", "KH1|华东商贸|甲|")
+    assert _found(*rows, spans=((0, 0, 3),)).last_row == 1
+
+
 def test_nothing_is_found_in_blank_rows() -> None:
     assert find_headers([[], ["", ""]]) is None
 
@@ -59,6 +75,58 @@ def test_groups_are_seen_without_merged_cells_too() -> None:
 def test_a_group_does_not_reach_beyond_its_merged_cells() -> None:
     found = _found("编号|本月|||客户编码", "|数量|金额|单号|", "K|1|2|3|4", spans=((0, 1, 2),))
     assert found.names == ("编号", "本月.数量", "本月.金额", "单号", "客户编码")
+
+
+GROUPS = ((0, 0, 1), (0, 2, 3))
+JOINED = ("客户信息.编码", "客户信息.名称", "单据.日期", "单据.编号", "金额", "数量")
+LINE = "D1|甲|2024-03-05|A1|100|2"
+
+
+@pytest.mark.parametrize("spans", [GROUPS, ()])
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("客户信息||单据||金额|数量", "编码|名称|日期|编号||"),
+        ("客户信息||单据||金额|", "编码|名称|日期|编号||数量"),
+    ],
+)
+def test_bare_names_take_their_group_and_what_has_none_stands_in_either_row(rows, spans) -> None:
+    assert _found(*rows, LINE, spans=spans) == Headers(JOINED, 1)
+
+
+def test_bare_names_take_their_group_where_both_have_names_of_their_own() -> None:
+    rows = ("客户信息||单据|||", "编码|名称|日期|编号|金额|数量", LINE)
+    assert _found(*rows, spans=GROUPS).names == JOINED
+
+
+def test_a_word_over_names_that_say_nothing_alone_is_their_group() -> None:
+    rows = ("||||金额|", "客户编码|日期|单号|数量|含税|不含税", "D1|2024-03-05|A1|2|100|90")
+    found = _found(*rows)
+    assert found.names[3:] == ("数量", "金额.含税", "金额.不含税")
+    assert _found(*rows, spans=((0, 4, 5),)) == found
+
+
+def test_cells_merged_over_three_rows_leave_a_blank_one_between() -> None:
+    rows = ("三月销售|||||", "客户信息||单据||金额|数量", "|||||", "编码|名称|日期|编号||", LINE)
+    spans = ((0, 0, 5), (1, 0, 1), (1, 2, 3))
+    assert _found(*rows, spans=spans) == Headers(JOINED, 3)
+
+
+def test_a_third_row_above_counts_only_where_names_need_it() -> None:
+    rows = ("主数据||||业务|", "客户||商品||数量|金额", "编码|名称|编码|名称||", "D|甲|P|酒|1|2")
+    named = ("客户.编码", "客户.名称", "商品.编码", "商品.名称", "数量", "金额")
+    assert _found(*rows) == Headers(named, 2)
+    rows = ("本月||||上月|", "销售||退货||销售|", "数量|金额|数量|金额|数量|金额", "1|2|3|4|5|6")
+    named = ("本月.销售.数量", "本月.销售.金额", "本月.退货.数量", "本月.退货.金额")
+    assert _found(*rows) == Headers((*named, "上月.销售.数量", "上月.销售.金额"), 2)
+
+
+def test_forty_blanks_in_a_group_are_no_headers() -> None:
+    blank = "|" * 40
+    rows = (f"客户信息||单据||金额|数量{blank}", f"编码|名称|日期|编号||{blank}", LINE + blank)
+    found = _found(*rows)
+    assert found.names[:6] == JOINED
+    assert set(found.names[6:]) == {""}
 
 
 def test_unknown_headers_are_known_by_a_row_as_full_as_those_below() -> None:

@@ -1,0 +1,82 @@
+"""Headers of two rows, with merged cells, from the file to the columns."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from steelyard.intake import InputUnusable
+
+LINES = [
+    ["D1", "川东商贸", "2024-03-05", "A1", 100, 1],
+    ["D2", "川西商贸", "2024-03-06", "A2", 90, 2],
+]
+COLUMNS = {
+    "客户信息.编码": "dealer_id",
+    "客户信息.名称": "dealer_name",
+    "单据.日期": "order_date",
+    "单据.编号": "order_id",
+    "金额": "amount",
+    "数量": "quantity",
+}
+Merge = tuple[int, int, int, int, str]
+
+
+def _book(folder: Path, merged: list[Merge], names: list[str], row: int) -> Path:
+    """Write a workbook whose lowest header row has `names`; merged cells stand above."""
+    folder.mkdir()
+    book = xlsxwriter.Workbook(str(folder / "导出.xlsx"))
+    sheet = book.add_worksheet()
+    sheet.write_row(row, 0, names)
+    for *place, text in merged:
+        sheet.merge_range(*place, text)
+    for number, line in enumerate(LINES, row + 1):
+        sheet.write_row(number, 0, line)
+    book.close()
+    return folder
+
+
+def test_one_row_that_says_everything_is_read_alone_below_merged_cells(brought, tmp_path) -> None:
+    names = ["客户编码", "客户名称", "单据日期", "单据编号", "金额", "数量"]
+    above = [(0, 0, 0, 1, "客户信息"), (0, 2, 0, 5, "单据")]
+    intake = brought(_book(tmp_path / "in", above, names, 1))
+    assert set(names) <= set(intake.tables["sell_in"].mapping)
+    assert intake.tables["sell_in"].rows_kept == 2
+
+
+@pytest.mark.parametrize("rows", [2, 3])
+def test_merged_groups_are_read_from_a_workbook(brought, tmp_path, rows: int) -> None:
+    last = rows  # a merged title stands above
+    above = [
+        (0, 0, 0, 5, "三月销售明细"),
+        (1, 0, rows - 1, 1, "客户信息"),
+        (1, 2, rows - 1, 3, "单据"),
+        (1, 4, last, 4, "金额"),
+        (1, 5, last, 5, "数量"),
+    ]
+    intake = brought(_book(tmp_path / "in", above, ["编码", "名称", "日期", "编号"], last))
+    assert intake.tables["sell_in"].mapping == COLUMNS
+    assert intake.tables["sell_in"].rows_kept == 2
+
+
+@pytest.mark.parametrize("title", ["", "三月销售明细,,,,,\n,,,,,\n"])
+def test_groups_are_read_from_text(brought, title: str) -> None:
+    head = "客户信息,,单据,,金额,数量\n编码,名称,日期,编号,,\n"
+    lines = "".join(",".join(map(str, line)) + "\n" for line in LINES)
+    intake = brought({"导出.csv": title + head + lines})
+    assert intake.tables["sell_in"].mapping == COLUMNS
+    assert intake.tables["sell_in"].rows_kept == 2
+
+
+def test_equal_names_under_two_groups_are_asked_about_and_answered(brought) -> None:
+    head = "客户,,单据,,销售,,退货,\n编码,名称,日期,编号,数量,金额,数量,金额\n"
+    files = {"a.csv": head + "D1,甲,2024-03-05,A1,9,90,1,10\n"}
+    with pytest.raises(InputUnusable) as error:
+        brought(files)
+    said = error.value.speak("en")
+    assert "销售.数量, 退货.数量" in said
+    assert "--map 'sell_in.amount=销售.金额'" in said
+    answers = {"sell_in.quantity": "数量#1", "sell_in.amount": "销售.金额"}
+    assert brought(files, overrides=answers).tables["sell_in"].mapping["销售.数量"] == "quantity"
