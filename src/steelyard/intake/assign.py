@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 import duckdb
 
 from steelyard.intake.asking import row_of
+from steelyard.intake.listed import listed
 from steelyard.intake.mapping import Match, find_header, match
 from steelyard.intake.memory import Memory
 from steelyard.intake.query import run_query
@@ -81,8 +82,7 @@ def _no_such_header(
     table: str, column: str, wanted: tuple[str, ...], there: Iterable[str]
 ) -> Message:
     figures = {"table": table, "column": column, "header": ", ".join(wanted)}
-    known = ", ".join(header for header in dict.fromkeys(there) if header)
-    return Message("intake.no_such_header", {**figures, "known": known})
+    return Message("intake.no_such_header", {**figures, "known": listed(there)})
 
 
 def _refuse_wrong_headers(tables: Mapping[str, Matched], memory: Memory) -> None:

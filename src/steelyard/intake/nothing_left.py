@@ -12,6 +12,7 @@ from steelyard.intake.memory import Memory
 from steelyard.intake.quarantine import examples
 from steelyard.intake.recognise import Recognised
 from steelyard.intake.sheet import Sheet
+from steelyard.intake.unrecognised import lines_to_type
 from steelyard.intake.unusable import InputUnusable
 from steelyard.words import Message
 
@@ -26,7 +27,8 @@ def refuse_empty(
     """Raise InputUnusable where there is no sell-in, or not one row of it can be used."""
     notes = _notes_of(sheets, memory)
     if "sell_in" not in combined:
-        raise InputUnusable(_no_sell_in(recognised), *recognised.unused, *notes)
+        unused = recognised.unused
+        raise InputUnusable(_no_sell_in(recognised), *unused, *lines_to_type(unused), *notes)
     account = combined["sell_in"].account
     if account.rows_kept == 0:
         figures = {"files": ", ".join(account.files), "rows": account.rows_read}

@@ -14,6 +14,7 @@ from steelyard.intake.apart import is_master
 from steelyard.intake.mapping import Match, is_fed_back, match
 from steelyard.intake.memory import IGNORE, Memory
 from steelyard.intake.sheet import Sheet
+from steelyard.intake.unrecognised import fits_none, lacks_columns
 from steelyard.intake.unusable import InputUnusable
 from steelyard.tables import TABLES, Table
 from steelyard.words import Message
@@ -66,7 +67,7 @@ def _table_of(
         # A cover sheet beside the data is no broken table.
         if decided is None and named[sheet.file] > 1:
             return None
-        raise _lacks(sheet, found)
+        raise InputUnusable(lacks_columns(sheet, found))
     return _settled(sheet, found)
 
 
@@ -118,7 +119,7 @@ def _by_columns(sheet: Sheet, memory: Memory, distinct: Distinct) -> Match | Non
 
 def _nearly_sell_in(sheet: Sheet, found: Match) -> tuple[Message, ...]:
     """Say which one column is wanting where the sheet may be the main table after all."""
-    return _lacks(sheet, found).messages if len(found.missing) == 1 else ()
+    return (lacks_columns(sheet, found),) if len(found.missing) == 1 else ()
 
 
 def _open_to_guessing(table: Table, sheet: Sheet, memory: Memory) -> bool:
@@ -186,28 +187,7 @@ def _header_name(sheet: Sheet, place: int) -> str:
     return header if len(alike) == 1 else f"{header}#{alike.index(place) + 1}"
 
 
-def _lacks(sheet: Sheet, found: Match) -> InputUnusable:
-    column = found.missing[0]
-    figures = {
-        "place": sheet.place,
-        "table": found.table.name,
-        "columns": ", ".join(f"{c.name} ({c.zh})" for c in found.missing),
-        "headers": ", ".join(sheet.headers),
-        "first": column.name,
-    }
-    return InputUnusable(Message("intake.lacks_columns", figures))
-
-
 def _unused(sheet: Sheet, memory: Memory) -> Message:
     if _decided(sheet, memory) == IGNORE:
         return Message("intake.ignored", {"place": sheet.place})
-    fits = [_match(sheet, table, memory) for table in TABLES.values()]
-    fits = [fit for fit in fits if fit.missing]
-    nearest = max(fits, key=lambda fit: len(fit.columns) - 2 * len(fit.missing))
-    figures = {
-        "place": sheet.place,
-        "table": nearest.table.name,
-        "columns": ", ".join(f"{c.name} ({c.zh})" for c in nearest.missing) or "-",
-        "rows": sheet.rows_read,
-    }
-    return Message("intake.no_table", figures)
+    return fits_none(sheet, [_match(sheet, table, memory) for table in TABLES.values()])
