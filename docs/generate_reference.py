@@ -16,6 +16,7 @@ from typer.main import get_command
 
 from steelyard.cli.app import build
 from steelyard.results import monthly
+from steelyard.results.words import named
 from steelyard.settings import Settings
 from steelyard.signals import SIGNALS, Signal
 from steelyard.tables import TABLES, Table
@@ -129,6 +130,10 @@ def _signal(signal: Signal, language: Language) -> str:
         ("说明" if zh else "explanation", f"`{signal.explanation[language]}`"),
         *_clauses(signal, language),
         ("effect", signal.effect[language]),
+        (
+            "怎样了结，先省后费" if zh else "settled by, cheapest first",
+            named(signal.settled_by, language),
+        ),
         ("需要的表" if zh else "tables needed", ", ".join(f"`{name}`" for name in signal.needs)),
         ("可能的成因（权重）" if zh else "evidence for (weight)", causes or "–"),
         (

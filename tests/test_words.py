@@ -8,7 +8,7 @@ from importlib.resources import files
 
 import pytest
 
-from steelyard.results.settling import OUTSIDE
+from steelyard.results.settling import OUTSIDE, PAPERS
 from steelyard.signals import SIGNALS
 from steelyard.tables import TABLES
 from steelyard.words import LANGUAGES, Message, catalogue, numbers, say
@@ -55,7 +55,16 @@ def test_a_signal_says_how_many_months_it_weighs_and_what_would_settle_it(name: 
         assert signal.figures[signal.months].unit == "count"
     else:
         assert signal.months >= 1
-    assert sorted(signal.settled_by) == sorted(OUTSIDE)
+    papers, reports = signal.settled_by[:-3], signal.settled_by[-3:]
+    assert sorted(reports) == sorted(OUTSIDE)
+    assert len(papers) <= 1
+    assert set(papers) <= set(PAPERS)
+
+
+@pytest.mark.parametrize("step", [*OUTSIDE, *PAPERS, "visit"])
+def test_every_step_that_settles_a_case_has_its_sentence(step: str) -> None:
+    for language in LANGUAGES:
+        assert _fields(catalogue("report", language)[f"settle.{step}"]) >= {"dealer"}
 
 
 CLAUSES = [(name, figure) for name in SIGNALS for figure in SIGNALS[name].signal.clauses]

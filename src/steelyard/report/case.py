@@ -195,9 +195,11 @@ class CaseTeller:
 
     def settle(self, case: Flagged) -> str:
         """Return the one step that would settle the case at the least cost."""
-        first = (steps(self.findings, case.dealer, case.month) or ["visit"])[0]
-        month = self.voice.month(self.findings.channel.panel.months[case.month])
-        return self.voice(f"settle.{first}", dealer=self.name(case.dealer), month=month)
+        step = (steps(self.findings, case.dealer, case.month) or ["visit"])[0]
+        found = claim(self.expected, case.dealer, case.month)
+        months = self.findings.channel.panel.months
+        first, last = (self.voice.month(months[m]) for m in self._span(case, found))
+        return self.voice(f"settle.{step}", dealer=self.name(case.dealer), month=last, first=first)
 
     def settle_else(self, case: Flagged) -> str:
         """Return what would settle it too, at a greater cost; "" where nothing is left."""

@@ -1,9 +1,10 @@
-"""Which report from outside the books would settle a case, the cheapest first.
+"""What would settle a case, the cheapest first: a report from outside the books, or a paper.
 
-Signals say which reports answer their question; a case follows its rarest raised signal.
-After a rise a stock count tells loaded goods from sold ones at one visit; after a silence
-there may be nothing to count, so sell-out lines come first. The sentences in `verdicts` and
-the steps in the report both come from here.
+Signals say what answers their question; a case follows its rarest raised signal. After a
+rise a stock count tells loaded goods from sold ones at one visit; after a silence there may
+be nothing to count, so sell-out lines come first. A question of timing no count can answer:
+the manufacturer's own papers lead there, because they show when the goods really moved. The
+sentences in `verdicts` and the steps in the report both come from here.
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ from steelyard.verdicts import Findings
 
 OUTSIDE = ("sell_out", "stock", "scans")
 """The reports that see what became of the goods, in the order in which they are named."""
+
+PAPERS = ("receipts", "quarter_receipts", "step_orders", "requests")
+"""What the manufacturer holds itself; no table of the contract, so it is never brought."""
 
 
 def missing(tables_present: Sequence[str]) -> list[str]:
@@ -36,8 +40,7 @@ def raised_at(findings: Findings, dealer: int, at: int) -> list[str]:
 def steps(
     findings: Findings, dealer: int, at: int, readers: Mapping[str, Reader] = SIGNALS
 ) -> list[str]:
-    """Return the reports not brought that would settle the case, the cheapest first."""
-    wanting = missing(findings.tables_present)
+    """Return what was not brought and would settle the case, the cheapest first."""
     raised = raised_at(findings, dealer, at)
     ranked = readers[raised[0]].signal.settled_by if raised else OUTSIDE
-    return sorted(wanting, key=ranked.index)
+    return [step for step in ranked if step not in findings.tables_present]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from steelyard.results.rival_words import Plain, measured, rival_lines
 from steelyard.results.rivals import Rivals
-from steelyard.results.settling import missing, raised_at, steps
+from steelyard.results.settling import PAPERS, missing, raised_at, steps
 from steelyard.signals import SIGNALS, Figure, Reader
 from steelyard.verdicts import Findings
 from steelyard.words import Language, say
@@ -62,21 +62,29 @@ def settle(findings: Findings, language: Language) -> str:
     wanting = missing(findings.tables_present)
     if not wanting:
         return say("verdicts.settle_unweighed", language)
-    return say("verdicts.settle", language, tables=_named(wanting, language))
+    return say("verdicts.settle", language, tables=named(wanting, language))
 
 
 def settle_case(findings: Findings, dealer: int, at: int, language: Language) -> str:
-    """Return which report settles this case at the least cost, then the others."""
+    """Return what settles this case at the least cost, then the others."""
     ranked = steps(findings, dealer, at)
-    if len(ranked) < 2:
+    if not ranked:
         return settle(findings, language)
-    first, others = _named(ranked[:1], language), _named(ranked[1:], language)
-    return say("verdicts.settle_first", language, first=first, others=others)
+    kind = "settle_paper" if ranked[0] in PAPERS else "settle"
+    first, others = named(ranked[:1], language), named(ranked[1:], language)
+    if not others:
+        return say(f"verdicts.{kind}", language, tables=first)
+    return say(f"verdicts.{kind}_first", language, first=first, others=others)
 
 
-def _named(tables: list[str], language: Language) -> str:
-    names = [say(f"verdicts.table_{table}", language) for table in tables]
+def named(steps: Sequence[str], language: Language) -> str:
+    """Return what would settle a case as people write a list."""
+    names = [say(f"verdicts.{_kind(step)}_{step}", language) for step in steps]
     return say("verdicts.list", language).join(names)
+
+
+def _kind(step: str) -> str:
+    return "paper" if step in PAPERS else "table"
 
 
 def watch_sentence(rivals: Rivals, dealer: int, at: int, language: Language) -> str:

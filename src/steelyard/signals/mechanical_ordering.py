@@ -53,7 +53,8 @@ SIGNAL = Signal(
         "zh": "本月进货高出应有水平的部分",
         "en": "the part of the month's sell-in above the expected",
     },
-    settled_by=("sell_out", "scans", "stock"),
+    # A delivery round or automatic refill makes regular orders; no report says who asked.
+    settled_by=("requests", "sell_out", "scans", "stock"),
     effect={
         "zh": "金额与间隔两种整齐程度中偏离较大者，以平常的离散为单位",
         "en": "larger departure of the two regularities, size and rhythm, in ordinary spreads",

@@ -54,6 +54,8 @@ SIGNAL = Signal(
         "zh": "月末几天比应有多进的部分",
         "en": "what the month's last days took above their expected share",
     },
+    # When goods were signed for and whether they came back; a count alone tells no time.
+    settled_by=("receipts", "stock", "sell_out", "scans"),
     effect={
         "zh": "月末几天的占比与应有占比之差，以 1 为全月",
         "en": "difference of the last days' share from the expected share, as a share of one",

@@ -51,6 +51,7 @@ SIGNAL = Signal(
         "zh": "考核期多进的部分，以期末当月多进的为限",
         "en": "the period's part above the expected, at most the closing month's part",
     },
+    settled_by=("step_orders", "stock", "sell_out", "scans"),
     effect={
         "zh": "考核期进货高出门槛的比例",
         "en": "how far the period's amount lies above the step, as a share of the step",

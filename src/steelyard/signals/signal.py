@@ -67,7 +67,8 @@ class Signal:
     amount_lies: Literal["in the month", "before", "missing"] = "in the month"
     """Whether it is part of the month's sell-in, of the months before, or did not come."""
     settled_by: tuple[str, ...] = ("stock", "sell_out", "scans")
-    """Reports from outside the books that would settle it, the cheapest first."""
+    """What would settle it, the cheapest first: reports from outside the books, led by a paper
+    of the manufacturer's own where a report does not answer the question."""
     clauses: Mapping[str, Mapping[Language, str]] = field(default_factory=dict)
     """By figure: the part of the explanation that is left out where the figure is zero."""
     look: str = ""
