@@ -80,3 +80,24 @@ def test_equal_names_under_two_groups_are_asked_about_and_answered(brought) -> N
     assert "--map 'sell_in.amount=销售.金额'" in said
     answers = {"sell_in.quantity": "数量#1", "sell_in.amount": "销售.金额"}
     assert brought(files, overrides=answers).tables["sell_in"].mapping["销售.数量"] == "quantity"
+
+
+HEAD = "客户信息,,商品,,单据,,,\n编码,名称,编码,名称,日期,编号,数量,金额\n"
+FILES = {"a.csv": HEAD + "D1,甲,P1,酒,2024-03-05,A1,1,10\n"}
+
+
+@pytest.mark.parametrize("named", ["客户信息.编码", "客户信息编码", "客户编码", "编码#1"])
+def test_a_header_may_be_named_as_joined_or_by_the_part_that_is_its_own(brought, named) -> None:
+    intake = brought(FILES, overrides={"sell_in.dealer_id": named, "sell_in.order_id": "编号"})
+    assert intake.tables["sell_in"].mapping["客户信息.编码"] == "dealer_id"
+    assert brought(FILES).tables["sell_in"].mapping["单据.编号"] == "order_id"
+
+
+def test_a_part_that_two_headers_have_is_asked_about(brought) -> None:
+    with pytest.raises(InputUnusable) as error:
+        brought(FILES, overrides={"sell_in.dealer_id": "编码"})
+    (message,) = error.value.messages
+    assert "'编码': 客户信息.编码, 商品.编码" in message.en
+    assert "--map 'sell_in.dealer_id=客户信息.编码'" in message.zh
+    with pytest.raises(InputUnusable, match=r"客户信息\.编码, 商品\.编码"):
+        brought(FILES, overrides={"stock.quantity": "编码"})

@@ -24,7 +24,7 @@ def data_report(intake: Intake) -> dict[str, Any]:
     return {
         "tables": {name: _table(read) for name, read in sorted(intake.tables.items())},
         "unused": [_both(message) for message in intake.unused],
-        "notes": [_both(message) for message in intake.notes],
+        "notes": [_both(message) for message in (*intake.notes, *_no_currency(intake))],
         "would_sharpen": [
             {
                 "table": name,
@@ -35,6 +35,11 @@ def data_report(intake: Intake) -> dict[str, Any]:
             if name not in intake.tables
         ],
     }
+
+
+def _no_currency(intake: Intake) -> tuple[Message, ...]:
+    """Say where the currency is set: without one amounts are bare, 120.0 万."""
+    return () if intake.settings.currency else (Message("assessment.no_currency"),)
 
 
 def judged_report(report: dict[str, Any], findings: Findings) -> dict[str, Any]:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import duckdb
 
 from steelyard.intake.asking import row_of
-from steelyard.intake.listed import listed
 from steelyard.intake.mapping import Match, find_header, match
 from steelyard.intake.memory import Memory
 from steelyard.intake.query import run_query
 from steelyard.intake.quoting import ident
 from steelyard.intake.recognise import Recognised, recognise
 from steelyard.intake.sheet import Sheet
+from steelyard.intake.unfound import unfound
 from steelyard.intake.unusable import InputUnusable
 from steelyard.tables import TABLES
 from steelyard.words import Message
@@ -74,15 +74,8 @@ def _misnamed(problems: tuple[Message, ...], sheets: list[Sheet], memory: Memory
             wanted = memory.table(name).columns.items() if name in of else ()
             for column, headers in wanted:
                 if all(find_header(sheet.headers, header) is None for header in headers):
-                    told.append(_no_such_header(name, column, headers, sheet.headers))
+                    told.append(unfound(name, column, headers, [sheet.headers]))
     return told
-
-
-def _no_such_header(
-    table: str, column: str, wanted: tuple[str, ...], there: Iterable[str]
-) -> Message:
-    figures = {"table": table, "column": column, "header": ", ".join(wanted)}
-    return Message("intake.no_such_header", {**figures, "known": listed(there)})
 
 
 def _refuse_wrong_headers(tables: Mapping[str, Matched], memory: Memory) -> None:
@@ -90,9 +83,9 @@ def _refuse_wrong_headers(tables: Mapping[str, Matched], memory: Memory) -> None
     problems = []
     for name, matched in tables.items():
         for column, wanted in memory.table(name).columns.items():
-            headers = [header for sheet, _ in matched for header in sheet.headers]
             found = [find_header(sheet.headers, w) for sheet, _ in matched for w in wanted]
             if all(place is None for place in found):
-                problems.append(_no_such_header(name, column, wanted, headers))
+                there = [sheet.headers for sheet, _ in matched]
+                problems.append(unfound(name, column, wanted, there))
     if problems:
         raise InputUnusable(*problems)

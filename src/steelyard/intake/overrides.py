@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from steelyard.intake.listed import listed
 from steelyard.intake.mapping import find_header
 from steelyard.intake.memory import (
     IGNORE,
@@ -17,6 +16,8 @@ from steelyard.intake.memory import (
     wrong,
 )
 from steelyard.intake.sheet import Sheet
+from steelyard.intake.unfound import unfound
+from steelyard.intake.unusable import InputUnusable
 from steelyard.tables import TABLES
 
 
@@ -62,14 +63,12 @@ def refuse_unknown_tables(
     `tables` are those that were. Without sell-in nothing can be done, whatever `--map` says,
     so only a header that is nowhere is told of then.
     """
-    headers = [header for sheet in sheets for header in sheet.headers]
     for key, value in overrides.items():
         table, _, column = key.partition(".")
         if table not in TABLES or table in tables or key in from_overrides({key: value}).places:
             continue
         if column != "date_order" and all(find_header(s.headers, value) is None for s in sheets):
-            figures = {"table": table, "column": column, "header": value}
-            raise wrong("no_such_header", **figures, known=listed(headers))
+            raise InputUnusable(unfound(table, column, [value], [s.headers for s in sheets]))
         if table != "sell_in":
             raise wrong("map_no_table", key=key, value=value, table=table)
 
