@@ -14,7 +14,7 @@ from steelyard.intake import read
 
 HEADERS = ("单据编号", "日期", "客户编码", "商品编码", "数量", "金额", "单据类型", "备注")
 CELLS = {
-    "单据编号": ["A1", "A2", "Ａ1", "合计", "", "小计", "1.0"],
+    "单据编号": ["A1", "A2", "Ａ1", "合计", "", "小计", "1.0", "制单人：张三"],
     "日期": ["2024-03-05", "2024/3/6", "20240307", "2024年3月", "45360", "1900-01-01", "2999-01-01", "", "x",
              "合计"],
     "客户编码": ["D1", "D2", " D1", "", "NULL", "Ｄ2"],
@@ -22,7 +22,7 @@ CELLS = {
     "数量": ["1", "1,200", "(5)", "12,0OO", "", "5箱", "1e400", "NaN", "-3"],
     "金额": ["10", "¥10", "1.2万", "#REF!", "", "9" * 30, "十"],
     "单据类型": ["销售", "退货", "", "?"],
-    "备注": ["", "a\nb", '"', "，", "\u3000", "x,y"],
+    "备注": ["", "以上含税", "a\nb", '"', "，", "\u3000", "x,y"],
 }  # fmt: skip
 LINE = st.tuples(*(st.sampled_from(CELLS[header]) for header in HEADERS))
 SOUND = ("Z1", "2024-03-05", "D1", "P1", "1", "1", "", "")
@@ -59,8 +59,8 @@ def test_kept_and_refused_and_counted_once_are_all_rows(
         text = as_csv(whole)
         total += 1 + len(lines)
         if junk:
-            text += "a,b,c,d,e,f,g,h,i,j\n"
-            total += 1
+            text += "a,b,c,d,e,f,g,h,i,j\n备注：以上含税\n"
+            total += 2
         (root / f"{number}.csv").write_text(text, encoding="utf-8")
     check(root, tmp_path_factory.mktemp("work"), total)
 

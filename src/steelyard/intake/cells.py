@@ -34,6 +34,8 @@ class Cells:
     raw: str
     family: Family
     scale: int = 1
+    place: int = 0
+    """The position of its header in the sheet, the first of several."""
 
     @property
     def as_text(self) -> str:
@@ -91,8 +93,8 @@ def _cells(sheet: Sheet, column: Column, places: tuple[int, ...]) -> Cells:
     family = family_of(sheet.types[places[0]])
     if len(places) > 1:
         filled = ", ".join(f"nullif(cast(c{n} as varchar), '')" for n in places)
-        return Cells(column, header, f"coalesce({filled})", "text", scale)
+        return Cells(column, header, f"coalesce({filled})", "text", scale, places[0])
     raw = f"c{places[0]}"
     if family == "text" and sheet.types[places[0]] != "VARCHAR":
         raw = f"cast({raw} as varchar)"
-    return Cells(column, header, raw, family, scale)
+    return Cells(column, header, raw, family, scale, places[0])

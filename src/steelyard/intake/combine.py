@@ -14,7 +14,8 @@ from steelyard.intake.asking import number_of
 from steelyard.intake.days import Days, count_days, sane_window
 from steelyard.intake.duplicates import count_duplicates
 from steelyard.intake.mapping import OWN_HEADERS
-from steelyard.intake.parse import BLANK_ROW, TOTAL_ROW, Parsed, bit_of
+from steelyard.intake.note_rows import reasoned
+from steelyard.intake.parse import NO_LINE_BITS, Parsed, bit_of
 from steelyard.intake.quoting import ident
 from steelyard.intake.reasons import about
 from steelyard.intake.result import Refusal, SheetRead, TableRead
@@ -63,7 +64,7 @@ def combine(
         rows_after_until=late,
         rows_quarantined=account.rows_quarantined + sum(r.rows for r in by_reader),
         rows_read=account.rows_read + _only_queried(connection, queried),
-        refusals=(*account.refusals, *by_reader),
+        refusals=_merged(account.refusals, by_reader),
     )
     return Combined(table, sheets, apart, refused, account)
 
@@ -171,8 +172,8 @@ def _refusals(
     for parsed in sheets:
         for mask, rows in masks[parsed.number].items():
             if refuses:
-                counts["total_row", None] += rows if mask & TOTAL_ROW else 0
-                counts["blank_row", None] += rows if mask & BLANK_ROW else 0
+                for bit, key in NO_LINE_BITS.items():
+                    counts[key, None] += rows if mask & bit else 0
             for n, check in enumerate(parsed.checks):
                 if mask & bit_of(n) and check.refuses == refuses:
                     counts[check.reason, check.column.name] += rows
@@ -200,11 +201,18 @@ def _by_reader(
     counts: Counter[str] = Counter()
     for sheet in sheets:
         rows = connection.execute(
-            f"select reason_key, count(*) from {ident(sheet.refused or '')}"
-            " group by all order by all"
+            f"select reason_key, count(*) from ({reasoned(sheet)}) group by all order by all"
         )
         counts.update(dict(rows.fetchall()))
     return tuple(Refusal(key, None, rows, about(key, None)) for key, rows in counts.items())
+
+
+def _merged(refusals: tuple[Refusal, ...], others: tuple[Refusal, ...]) -> tuple[Refusal, ...]:
+    """Return all reasons, one that both have once with the rows of both."""
+    rows: Counter[tuple[str, str | None]] = Counter()
+    for one in (*refusals, *others):
+        rows[one.key, one.column] += one.rows
+    return tuple(Refusal(key, column, n, about(key, column)) for (key, column), n in rows.items())
 
 
 def _only_queried(connection: duckdb.DuckDBPyConnection, sheets: tuple[Sheet, ...]) -> int:

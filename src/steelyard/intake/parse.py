@@ -14,14 +14,18 @@ import duckdb
 from steelyard.intake.asking import number_of
 from steelyard.intake.coerce import TOO_HIGH, TOO_LOW, Check, Coercion
 from steelyard.intake.mapping import Match
+from steelyard.intake.note_rows import is_note
 from steelyard.intake.quoting import ident, literal
+from steelyard.intake.result import NO_LINES
 from steelyard.intake.sheet import Sheet
 from steelyard.tables.schema import SQL_TYPE
 
-TOTAL_ROW, BLANK_ROW = 1, 2
+TOTAL_ROW, BLANK_ROW, NOTE_ROW = 1, 2, 4
+NO_LINE_BITS = dict(zip((TOTAL_ROW, BLANK_ROW, NOTE_ROW), NO_LINES, strict=True))
+"""The bits of rows that are no lines, each with the key of its reason."""
 KEPT_UP_TO = 5_000_000
 """A typed sheet with faults and no more rows is parsed once too, not each time it is used."""
-_FIRST_BIT = 2
+_FIRST_BIT = 3
 _LEADING = 3
 _TOTAL = (
     r"(?i)^\s*([本全各]?[页月年季日部]?\s*[合总小累]\s*计|.{0,60}(合计|小计|总计|汇总)"
@@ -62,7 +66,7 @@ class Parsed:
 def refusing_bits(checks: tuple[Check, ...]) -> int:
     """Return the mask of all faults for which a row is refused."""
     bits = (1 << (n + _FIRST_BIT) for n, check in enumerate(checks) if check.refuses)
-    return TOTAL_ROW | BLANK_ROW | sum(bits)
+    return sum(NO_LINE_BITS) | sum(bits)
 
 
 def bit_of(number: int) -> int:
@@ -163,7 +167,7 @@ def _faults(checks: tuple[Check, ...]) -> str:
 
 
 def _mask(sheet: Sheet, coercions: tuple[Coercion, ...], checks: tuple[Check, ...]) -> str:
-    """Return the faults; a totals row or a blank row has that one fault and no other."""
+    """Return the faults; a row that is no line has that one fault and no other."""
     worded = [c for c in coercions if c.cells.column.kind in ("id", "text", "date", "choice")]
     filled = " + ".join(f"case when t_{c.name} is null then 0 else 1 end" for c in worded) or "0"
     blank = " and ".join(f"t_{c.name} is null" for c in coercions) or "false"
@@ -172,7 +176,9 @@ def _mask(sheet: Sheet, coercions: tuple[Coercion, ...], checks: tuple[Check, ..
     leading = [f"cast(c{n} as varchar)" for n in range(min(_LEADING, len(sheet.headers)))]
     total = " or ".join(f"regexp_matches({cell}, {literal(_TOTAL)})" for cell in leading) or "false"
     return (
-        f"case when {blank} then {BLANK_ROW}"
-        f" when case when {suspect} then coalesce({total}, false) else false end then {TOTAL_ROW}"
+        f"case when case when {suspect} then coalesce({total}, false) else false end"
+        f" then {TOTAL_ROW}"
+        f" when {is_note(coercions, len(sheet.headers))} then {NOTE_ROW}"
+        f" when {blank} then {BLANK_ROW}"
         f" else {_faults(checks)} end"
     )

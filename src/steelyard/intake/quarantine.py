@@ -17,7 +17,8 @@ from steelyard.intake.apart import CONTRADICTS, DATE_OUT, ONCE
 from steelyard.intake.cells import cells_of
 from steelyard.intake.combine import Combined
 from steelyard.intake.mapping import OWN_HEADERS
-from steelyard.intake.parse import BLANK_ROW, TOTAL_ROW, Parsed, bit_of
+from steelyard.intake.note_rows import NOTE, reasoned
+from steelyard.intake.parse import NO_LINE_BITS, Parsed, bit_of
 from steelyard.intake.quoting import ident, literal
 from steelyard.intake.reasons import plain_reason, row_reason
 from steelyard.intake.sheet import Sheet
@@ -39,9 +40,9 @@ def quarantine(connection: duckdb.DuckDBPyConnection, combined: Combined) -> pa.
 
 
 def examples(connection: duckdb.DuckDBPyConnection, combined: Combined) -> tuple[Message, ...]:
-    """Return a sentence each on the first EXAMPLES refused rows: place, reason and mend."""
+    """Return a sentence each on the first EXAMPLES rows to mend: place, reason and mend."""
     shown: list[Message] = []
-    for query in _queries(connection, combined):
+    for query in _queries(connection, combined, to_mend=True):
         rows = connection.sql(f"select file, sheet, row, reasons_zh, reasons_en from ({query})")
         for file, sheet, row, zh, en in rows.limit(EXAMPLES - len(shown)).fetchall():
             place = file if sheet is None else f"{file}, {sheet}"
@@ -61,15 +62,19 @@ class RefusedRow(Message):
         return say(self.key, language, **{**figures, "reason": figures[language]})
 
 
-def _queries(connection: duckdb.DuckDBPyConnection, combined: Combined) -> Iterator[str]:
+def _queries(
+    connection: duckdb.DuckDBPyConnection, combined: Combined, *, to_mend: bool = False
+) -> Iterator[str]:
+    """Yield a query a sheet; `to_mend` leaves out rows that are no lines."""
+    left_out = sum(NO_LINE_BITS) if to_mend else 0
     for parsed in combined.sheets:
         if not parsed.sound or combined.apart.holds(parsed.number):
-            yield _refused_rows(combined, parsed)
+            yield _refused_rows(combined, parsed, left_out)
     for sheet in combined.refused:
-        yield _unsplit_rows(connection, sheet)
+        yield _unsplit_rows(connection, sheet, to_mend)
 
 
-def _refused_rows(combined: Combined, parsed: Parsed) -> str:
+def _refused_rows(combined: Combined, parsed: Parsed, left_out: int) -> str:
     """Return the rows with a fault or set apart for one, less those counted elsewhere."""
     sheet = parsed.sheet
     same_file = "" if sheet.file_column is None else f" and r.{ident(sheet.file_column)} = p._file"
@@ -80,7 +85,7 @@ def _refused_rows(combined: Combined, parsed: Parsed) -> str:
         f" {_reasons(combined, parsed, 'en')} as reasons_en"
         f" from ({_refused_places(combined, parsed)}) p"
         f" join {ident(sheet.relation)} r on r._row = p._row{same_file}"
-        " order by p._file, p._row"
+        f" where p._mask & {left_out} = 0 order by p._file, p._row"
     )
 
 
@@ -134,7 +139,7 @@ def _reasons(combined: Combined, parsed: Parsed, language: Language) -> str:
     seen = functools.reduce(operator.or_, parsed.masks, 0)
     found = [
         f"case when p._mask & {bit} <> 0 then {plain_reason(key, language)} end"
-        for bit, key in ((TOTAL_ROW, "total_row"), (BLANK_ROW, "blank_row"))
+        for bit, key in NO_LINE_BITS.items()
         if seen & bit
     ]
     is_workbook = parsed.sheet.sheet is not None and parsed.sheet.header_row > 0
@@ -156,14 +161,16 @@ def _key(combined: Combined) -> str:
     return combined.table.required_columns[0].name
 
 
-def _unsplit_rows(connection: duckdb.DuckDBPyConnection, sheet: Sheet) -> str:
+def _unsplit_rows(connection: duckdb.DuckDBPyConnection, sheet: Sheet, to_mend: bool) -> str:
     """Rows that the reader could not split into cells: their text stands in `raw`."""
-    relation = ident(sheet.refused or "")
+    lines = f" where reason_key <> {literal(NOTE)}" if to_mend else ""
+    relation = f"(select * from ({reasoned(sheet)}){lines})"
     rows = connection.execute(f"select distinct reason_key from {relation} order by 1").fetchall()
     words = {
         language: " ".join(
             f"when {literal(key)} then {plain_reason(key, language)}" for (key,) in rows
         )
+        or "when null then ''"
         for language in LANGUAGES
     }
     return (

@@ -16,6 +16,9 @@ import pyarrow as pa
 from steelyard.settings import Settings
 from steelyard.words import Message
 
+NO_LINES = ("total_row", "blank_row", "note_row")
+"""Reasons of rows that are no lines, so that there is nothing to mend."""
+
 
 @dataclass(frozen=True)
 class SheetRead:
@@ -84,6 +87,14 @@ class TableRead:
     def duplicates_estimated(self) -> bool:
         """Whether the number of duplicates is an estimate."""
         return self.repeats[1]
+
+    @property
+    def rows_to_mend(self) -> int:
+        """Quarantined rows that are lines: without totals, notes and empty rows.
+
+        Such a row has that one reason and no other.
+        """
+        return self.rows_quarantined - sum(r.rows for r in self.refusals if r.key in NO_LINES)
 
     @property
     def files(self) -> tuple[str, ...]:
