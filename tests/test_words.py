@@ -118,7 +118,7 @@ def test_an_unknown_key_is_an_error() -> None:
         (999_960, "100.0 万", "1.0M"),
         (99_999_999, "1.0 亿", "100.0M"),
         (230_000_000, "2.3 亿", "230.0M"),
-        (-52_000, "-5.2 万", "-52.0K"),
+        (-52_000, "−5.2 万", "−52.0K"),
     ],
 )
 def test_money_is_written_by_custom(amount: float, zh: str, en: str) -> None:

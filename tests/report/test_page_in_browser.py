@@ -83,6 +83,11 @@ def _cells(page: Any, name: str) -> list[str]:
     )
 
 
+def _number(shown: str) -> float:
+    """Return the number that a person reads there."""
+    return float(shown.replace(",", "").replace("−", "-"))
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("view", ["glance", "dealer-2", "table", "quality", "unjudged"])
 def test_every_view_opens_without_network_or_error(opened: Any, view: str, language: str) -> None:
@@ -132,8 +137,8 @@ def test_the_table_opens_at_the_reports_month_and_its_numbers_are_the_tables(
     shown = dict(zip(_cells(page, "dealer_id"), _cells(page, "sell_in_amount"), strict=True))
     assert len(shown) > 20
     for dealer_id, exact in shown.items():
-        assert float(exact.replace(",", "")) == amounts[dealer_id]
-    ordered = [float(v.replace(",", "")) for v in shown.values()]
+        assert _number(exact) == amounts[dealer_id]
+    ordered = [_number(v) for v in shown.values()]
     assert ordered == sorted(ordered, reverse=True)
 
 
@@ -190,7 +195,7 @@ def test_a_head_sorts_both_ways_and_missing_values_stand_last(opened: Any) -> No
     for direction in ("descending", "ascending"):
         page.click("th[data-column=amount_change_yoy] button")
         assert page.get_attribute("th[data-column=amount_change_yoy]", "aria-sort") == direction
-        values = [float(v.rstrip("%").replace(",", "")) for v in _cells(page, "amount_change_yoy")]
+        values = [_number(v.rstrip("%")) for v in _cells(page, "amount_change_yoy")]
         assert values == sorted(values, reverse=direction == "descending")
 
 
@@ -283,7 +288,28 @@ def test_no_arrow_stands_beside_nothing(opened: Any) -> None:
     cells = page.locator("#grid tbody td.num").all_text_contents()
     assert any(cell.startswith("▲") for cell in cells)
     assert not [c for c in cells if c[:1] in ("▲", "▼") and not c.strip("▲▼ 0.%")]
-    assert not [c for c in cells if c.startswith("-") and not c.strip("-0.%")]
+    assert not [c for c in cells if c.startswith("−") and not c.strip("−0.%")]
+
+
+def test_below_nothing_stands_a_minus_on_the_page_and_a_hyphen_in_the_export(
+    browser: Any, tmp_path: Path
+) -> None:
+    made = channel_made_up.panel()
+    made.sell_in_amount[3, -1] = -52_000.5
+    found = channel_made_up.findings(made)
+    write_report(found, channel_made_up.inputs(found), tmp_path / "r.html", "zh")
+    page = browser.new_page(accept_downloads=True)
+    page.goto((tmp_path / "r.html").as_uri() + "#table")
+    _ready_table(page)
+    page.fill("#search", "D0004")
+    assert _cells(page, "sell_in_amount") == ["−52,000.5"]
+    row = page.locator("#grid tbody tr[data-dealer]").inner_text()
+    assert numbers.money(-52_000.5, "zh") in row
+    with page.expect_download() as download:
+        page.click("#export")
+    download.value.save_as(tmp_path / "seen.csv")
+    assert ",-52000.5," in (tmp_path / "seen.csv").read_text(encoding="utf-8-sig")
+    page.close()
 
 
 def test_a_short_list_leaves_no_empty_frame(opened: Any) -> None:
@@ -314,4 +340,4 @@ def test_scripts_write_numbers_as_the_rest_of_the_report_does(opened: Any) -> No
         "(rows, at) => rows.map((r) => [r.children[at].title, r.children[at].textContent])", at
     )
     for exact, shown in cells:
-        assert shown == numbers.money(float(exact.replace(",", "")), "zh")
+        assert shown == numbers.money(_number(exact), "zh")

@@ -15,7 +15,7 @@ ZH, EN = Voice("zh", "元"), Voice("en", "USD")
 
 def test_what_is_not_known_is_a_dash() -> None:
     nan = float("nan")
-    for say in (ZH.money, ZH.plain_money, ZH.percent, ZH.change, ZH.p, ZH.number):
+    for say in (ZH.money, ZH.plain_money, ZH.percent, ZH.change, ZH.p, ZH.number, ZH.effect):
         assert say(nan) == "—"
 
 
@@ -30,7 +30,7 @@ def test_amounts_follow_the_custom_and_keep_the_exact_value_on_hover() -> None:
     [
         (0, "", "0", "0"),
         (-0.2, "元", "0元", "0 元"),
-        (-12_345_678, "¥", "-¥1,234.6 万", "-¥12.3M"),
+        (-12_345_678, "¥", "−¥1,234.6 万", "−¥12.3M"),
         (2.5e9, "", "25.0 亿", "2.5B"),
         (999_960, "$", "$100.0 万", "$1.0M"),
     ],
@@ -62,7 +62,23 @@ def test_nothing_has_no_sign() -> None:
     assert numbers.percent(-0.00001, signed=True) == "+0.0%"
     assert numbers.exact(-0.001) == "0"
     assert ZH.number(-0.2) == "0"
-    assert "-" not in ZH.percent(-1e-9)
+    assert not {"-", "−"} & set(ZH.percent(-1e-9).partition(">")[2])
+
+
+def test_below_nothing_stands_a_minus_and_no_hyphen() -> None:
+    """A hyphen is shorter than the digits are wide, and a line may break behind it."""
+    shown = [numbers.percent(-0.12), numbers.exact(-1200.5, " 元"), numbers.plain(-3.21, 1)]
+    assert shown == ["−12.0%", "−1,200.50 元", "−3.2"]
+    assert numbers.plain(2.0, 1, signed=True) == "+2.0"
+    hovers = (
+        ZH.money(-52_000),
+        ZH.percent(-0.12),
+        ZH.change(-0.12),
+        ZH.number(-7),
+        ZH.effect(-0.31),
+    )
+    assert not [said for said in hovers if "-" in said]
+    assert '<span class="held">−5.2 万元</span>' in ZH.held("差 −5.2 万元")
 
 
 def test_a_figure_and_its_unit_stay_in_one_line() -> None:
@@ -99,6 +115,6 @@ def test_a_column_of_money_names_its_currency() -> None:
 
 def test_a_small_share_does_not_read_as_nothing() -> None:
     assert numbers.percent(0.0003) == "0.03%"
-    assert numbers.percent(-0.0003, signed=True) == "-0.03%"
+    assert numbers.percent(-0.0003, signed=True) == "−0.03%"
     assert numbers.percent(0.00001) == "0.0%"
     assert numbers.percent(0.0) == "0.0%"

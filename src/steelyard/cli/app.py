@@ -20,6 +20,7 @@ from rich.console import Console
 from steelyard.cli import commands, program
 from steelyard.cli.exit_codes import DONE, FAILED, STOPPED, UNUSABLE
 from steelyard.cli.language import chosen_language
+from steelyard.cli.plainer import PLAINER
 from steelyard.cli.speaking import SpeakingGroup
 from steelyard.engines import EngineUnavailable
 from steelyard.intake.unusable import InputUnusable
@@ -48,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         # A log in a Western encoding cannot hold a Chinese name: escape it, and do not fail.
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+            stream.reconfigure(errors=PLAINER)
     given = list(sys.argv[1:] if arguments is None else arguments)
     sys.exit(run(given))
 

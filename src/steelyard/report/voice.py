@@ -16,7 +16,7 @@ import numpy as np
 from markupsafe import Markup, escape
 
 from steelyard.words import Language, catalogue, say
-from steelyard.words.numbers import change, day, exact, money, month, p_value, percent
+from steelyard.words.numbers import MINUS, change, day, exact, money, month, p_value, percent, plain
 
 NOTHING = Markup("—")
 
@@ -77,17 +77,21 @@ class Voice:
         """Return a share with four decimals on hover; a dash for NaN."""
         if not math.isfinite(share):
             return NOTHING
-        return self._hover(percent(share, signed=signed), f"{share * 100:z.4f}%")
+        return self._hover(percent(share, signed=signed), f"{plain(share * 100, 4)}%")
 
     def change(self, ratio: float) -> Markup:
         """Return a rise or fall with its sign; a dash for NaN."""
         if not math.isfinite(ratio):
             return NOTHING
-        return self._hover(change(ratio), f"{ratio * 100:+.4f}%")
+        return self._hover(change(ratio), f"{plain(ratio * 100, 4, signed=True)}%")
 
     def number(self, value: float, places: int = 0) -> str:
         """Return a plain number; a dash for NaN."""
-        return f"{value:z,.{places}f}" if math.isfinite(value) else NOTHING
+        return plain(value, places) if math.isfinite(value) else NOTHING
+
+    def effect(self, value: float) -> str:
+        """Return an effect in its own unit with three digits; a dash for NaN."""
+        return f"{value:.3g}".replace("-", MINUS) if math.isfinite(value) else NOTHING
 
     def p(self, value: float) -> Markup:
         """Return a p-value without false precision, the exact one on hover."""
@@ -122,7 +126,7 @@ class Voice:
 def _figures(currency: str) -> re.Pattern[str]:
     """Return what finds a figure with its sign and unit, or a month."""
     unit = f"(?: ?{re.escape(currency)})?" if currency else ""
-    figure = rf"(?:[▲▼＝<] |[-+$€£¥￥₹])*\d[\d,]*(?:\.\d+)?(?: ?[万亿]|[KMB]\b|%)?{unit}"
+    figure = rf"(?:[▲▼＝<] |[−+$€£¥￥₹])*\d[\d,]*(?:\.\d+)?(?: ?[万亿]|[KMB]\b|%)?{unit}"
     month = r"\d{4}年\d{1,2}月(?:\d{1,2}日)?|\b[A-Z][a-z]{2} \d{4}\b"
     return re.compile(f"({month}|{figure})")
 

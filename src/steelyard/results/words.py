@@ -10,7 +10,7 @@ from steelyard.results.settling import PAPERS, missing, raised_at, steps
 from steelyard.signals import SIGNALS, Figure, Reader
 from steelyard.verdicts import Findings
 from steelyard.words import Language, say
-from steelyard.words.numbers import money, month, p_value, percent
+from steelyard.words.numbers import money, month, p_value, percent, plain
 
 
 def figure(value: object, form: Figure, language: Language, unit: str) -> str:
@@ -22,12 +22,11 @@ def figure(value: object, form: Figure, language: Language, unit: str) -> str:
         return money(number, language, unit)
     if form.unit == "percent":
         return percent(number, signed=form.signed)
-    sign = "+" if form.signed else ""
     if form.unit == "points":
-        return say("verdicts.points", language, points=f"{number * 100:{sign}z,.1f}")
+        return say("verdicts.points", language, points=plain(number * 100, 1, signed=form.signed))
     # A second decimal of 41 times as much says nothing.
     places = {"count": 0, "days": 0, "ratio": 2 if abs(number) < 10 else 1}[form.unit]
-    return f"{number:{sign}z,.{places}f}"
+    return plain(number, places, signed=form.signed)
 
 
 def signal_sentence(

@@ -1,6 +1,8 @@
 """How amounts, shares, ratios and months are written: 万 and 亿 in Chinese, K and M in English.
 
-One decimal, as people say it; the exact figure stays in the tables.
+One decimal, as people say it; the exact figure stays in the tables. Below nothing stands a
+minus (U+2212), not the hyphen, behind which a line may break; tables of numbers keep the hyphen,
+because programs read them.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ _STEPS: dict[Language, tuple[tuple[float, str], ...]] = {
     "en": ((1e9, "B"), (1e6, "M"), (1e3, "K")),
 }
 
+MINUS = "−"
 _SIGNS_IN_FRONT = ("$", "€", "£", "¥", "￥", "₹")
 
 
@@ -32,11 +35,16 @@ def money(amount: float, language: Language, unit: str = "") -> str:
 
 def with_unit(short: str, negative: bool, language: Language, unit: str) -> str:
     """Set a currency where its readers look for it: `¥1.2M`, `1.2M CNY`, `120.0 万元`."""
-    minus = "-" if negative else ""
+    minus = MINUS if negative else ""
     if unit in _SIGNS_IN_FRONT:
         return f"{minus}{unit}{short}"
     space = " " if language == "en" and unit else ""
     return f"{minus}{short}{space}{unit}"
+
+
+def plain(number: float, places: int = 0, *, signed: bool = False) -> str:
+    """Return a number with its thousands apart; what reads as nothing has no minus."""
+    return f"{number:{'+' if signed else ''}z,.{places}f}".replace("-", MINUS)
 
 
 def percent(share: float, *, signed: bool = False) -> str:
@@ -45,7 +53,7 @@ def percent(share: float, *, signed: bool = False) -> str:
     A small share that one decimal would make nothing gets two: `0.03%`.
     """
     places = 2 if 0.00005 <= abs(share) < 0.0005 else 1
-    return f"{share * 100:{'+' if signed else ''}z,.{places}f}%"
+    return f"{plain(share * 100, places, signed=signed)}%"
 
 
 def month(day: dt.date, language: Language) -> str:
@@ -72,7 +80,7 @@ def money_steps(language: Language) -> tuple[tuple[float, str], ...]:
 
 def exact(number: float, unit: str = "") -> str:
     """Return a number in full, as the hover shows it: `5,201,234.50元`, `1,240`."""
-    written = f"{number:z,.2f}"
+    written = plain(number, 2)
     return f"{written.removesuffix('.00')}{unit}"
 
 

@@ -8,8 +8,12 @@ function fill(sentence, figures) {
   return sentence.replace(/\{(\w+)\}/g, (_, key) => figures[key]);
 }
 
-function grouped(value, places) {
-  return value.toLocaleString(locale, { minimumFractionDigits: places, maximumFractionDigits: places, signDisplay: "negative" });
+// For people a minus stands below nothing; the export keeps the hyphen.
+const minus = "−";
+
+function grouped(value, least, most = least) {
+  const written = value.toLocaleString(locale, { minimumFractionDigits: least, maximumFractionDigits: most, signDisplay: "negative" });
+  return written.replace("-", minus);
 }
 
 function short(value) {
@@ -38,7 +42,7 @@ function money(value) {
   if (!unit) return short(value);
   if (signsInFront.includes(unit)) {
     const size = short(Math.abs(value));
-    return (value < 0 && size !== "0" ? "-" : "") + unit + size;
+    return (value < 0 && size !== "0" ? minus : "") + unit + size;
   }
   return language === "zh" ? short(value) + unit : short(value) + " " + unit;
 }
@@ -65,15 +69,13 @@ const shown = {
   months: (v) => grouped(v, 1),
   days: (v) => grouped(v, 0),
 };
-const places = (v, least, most) =>
-  v.toLocaleString(locale, { minimumFractionDigits: least, maximumFractionDigits: most, signDisplay: "negative" });
 const inFull = {
-  money: (v) => places(v, 0, 4),
-  quantity: (v) => places(v, 0, 4),
-  count: (v) => places(v, 0, 0),
-  share: (v) => places(v * 100, 4, 4) + "%",
-  change: (v) => (v > 0 ? "+" : "") + places(v * 100, 4, 4) + "%",
-  points: (v) => (v > 0 ? "+" : "") + places(v, 0, 6),
-  months: (v) => places(v, 0, 4),
-  days: (v) => places(v, 0, 4),
+  money: (v) => grouped(v, 0, 4),
+  quantity: (v) => grouped(v, 0, 4),
+  count: (v) => grouped(v, 0, 0),
+  share: (v) => grouped(v * 100, 4, 4) + "%",
+  change: (v) => (v > 0 ? "+" : "") + grouped(v * 100, 4, 4) + "%",
+  points: (v) => (v > 0 ? "+" : "") + grouped(v, 0, 6),
+  months: (v) => grouped(v, 0, 4),
+  days: (v) => grouped(v, 0, 4),
 };
