@@ -122,6 +122,22 @@ def test_every_fault_has_its_reason(brought) -> None:
     assert "合计行" in refused["合计"]["reasons_zh"]
 
 
+def test_a_hash_in_a_code_is_a_letter_like_any_other(brought, rows) -> None:
+    intake = brought({"a.csv": LINES + "#12,2024-03-07,#REF,P#1,5,50\n"})
+    assert rows(intake, "select order_id, dealer_id from sell_in where quantity = 5") == [
+        ("#12", "#REF")
+    ]
+
+
+@pytest.mark.parametrize("error", ["#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#N/A", " #REF! "])
+def test_a_spreadsheet_error_is_no_code(brought, error: str) -> None:
+    intake = brought({"a.csv": LINES + f"A3,2024-03-07,{error},P1,5,50\n"})
+    assert reasons(intake) == {"missing:dealer_id": 1}
+    (refused,) = intake.quarantine("sell_in").to_pylist()
+    assert "spreadsheet error" in refused["reasons_en"] and error in refused["reasons_en"]
+    assert "表格错误" in refused["reasons_zh"]
+
+
 @pytest.mark.parametrize(
     "word", ["合计", "总 计", "小计：", "华东 小计", "Total", "Grand Total", "D1 汇总"]
 )

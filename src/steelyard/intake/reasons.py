@@ -38,7 +38,7 @@ def row_reason(check: Check, text: str, language: Language, *, workbook: bool = 
     key = "missing_in_workbook" if workbook and check.kind == MISSING else check.reason
     words = _sentence(key, check, text, language)
     special = _SPECIAL if check.reason == "not_a_number" else _ERRORS
-    seen = text if check.kind == MISSING else folded(text, messy=True)
+    seen = f"trim({text})" if check.kind == MISSING else folded(text, messy=True)
     whens = " ".join(
         f"when regexp_matches({seen}, {literal(pattern)})"
         f" then {_sentence(key, check, text, language)}"

@@ -17,7 +17,7 @@ from steelyard.intake.asking import row_of
 from steelyard.intake.cells import Cells
 from steelyard.intake.choices import MOST_WORDS
 from steelyard.intake.duplicates import estimate, in_sample
-from steelyard.intake.folding import LONGEST_NONE_WORD, MESSY, NONE_WORDS, folded
+from steelyard.intake.folding import LONGEST_NONE_WORD, MESSY, folded, none_words
 from steelyard.intake.quoting import literal
 from steelyard.intake.sheet import Sheet
 
@@ -45,10 +45,9 @@ class Look:
 
     def text(self, cells: Cells) -> str:
         """Return SQL for the folded cell, over the relation."""
-        narrow = cells.column.kind != "text"
         if not self.messy and not self.none_words:
             return cells.to_read
-        return folded(cells.to_read, messy=self.messy, narrow=narrow)
+        return folded(cells.to_read, messy=self.messy, kind=cells.column.kind)
 
 
 def survey(
@@ -165,15 +164,15 @@ def _second_look(
 ) -> dict[str, Look]:
     """Run the patterns where a column gave cause."""
     asked: dict[tuple[str, str], str] = {}
-    words = ", ".join(map(literal, NONE_WORDS))
     for name, suspicion in suspicions.items():
-        raw = columns[name].raw
+        raw, kind = columns[name].raw, columns[name].column.kind
         if suspicion.unusual:
             asked[name, "messy"] = f"bool_or(regexp_matches({raw}, {literal(MESSY)}))"
         if suspicion.unusual or suspicion.none_words:
             cell = f"trim({raw})" if suspicion.unusual else raw
             # A long cell is none of them, and the list is dear to go through.
             short = f"strlen({cell}) <= {LONGEST_NONE_WORD}"
+            words = ", ".join(map(literal, none_words(kind)))
             asked[name, "none_words"] = f"bool_or(case when {short} then {cell} in ({words}) end)"
         if suspicion.float_ids and columns[name].column.kind == "id":
             ids = rf"count_if(regexp_full_match(trim({raw}), '\d+\.0+')) > 0"
