@@ -52,9 +52,40 @@ def test_a_person_says_everything_in_one_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "place", "mend"),
+    [
+        ("currency = “元”", "第 1 行第 12 列", "英文"),
+        ("[settings\ncurrency = 1", "第 1 行第 10 列", "补上 ]"),
+        ('[files]\n出库.xlsx = "sell_in"', "第 2 行第 1 列", '"出库.xlsx" = "sell_in"'),
+        ('folder = "C:\\数据"', "第 1 行", "单引号"),
+        ("[a]\n[a]", "第 2 行", "合并"),
+        ("[settings]\ncurrency = 元", "第 2 行第 12 列", 'currency = "元"'),
+        ('folder = "数据', "末尾（第 1 行）", "引号没有成对"),
+        ("folder\n", "第 1 行", "名称 = 值"),
+        ("a = 1 b = 2", "第 1 行", "一行只写一项"),
+    ],
+)
+def test_broken_toml_is_told_with_place_and_mend(
+    tmp_path: Path, text: str, place: str, mend: str
+) -> None:
+    with pytest.raises(InputUnusable) as error:
+        loaded(tmp_path, text)
+    said = error.value.speak("zh")
+    assert said.startswith(CONFIG + place)
+    assert mend in said.partition("解析器原文")[0]
+    assert "line 1" in error.value.speak("en") or "line 2" in error.value.speak("en")
+
+
+def test_toml_in_another_encoding_is_told(tmp_path: Path) -> None:
+    (tmp_path / CONFIG).write_text('folder = "数据"', encoding="gbk")
+    with pytest.raises(InputUnusable, match="not in UTF-8"):
+        load_memory(tmp_path / CONFIG)
+
+
+@pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("a = [", "end of document"),
+        ("a = [", "end (line 1)"),
         ("\n\nx y\n", "line 3"),
         ("colour = 1", "there is no colour"),
         ("tables = 1", "tables is written wrongly"),

@@ -15,6 +15,8 @@ from steelyard.intake.memory import (
     known_date_order,
     wrong,
 )
+from steelyard.intake.toml_mistakes import mistake
+from steelyard.intake.unusable import InputUnusable
 from steelyard.tables import TABLES
 
 CONFIG = "steelyard.toml"
@@ -25,14 +27,9 @@ def read_config(path: Path) -> Memory:
 
     Raises InputUnusable, with the line or the key, where it says something unknown.
     """
-    try:
-        tree = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError:
+    tree = _parsed(path)
+    if tree is None:
         return Memory()
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise wrong("toml_broken", file=path.name, reason=str(error)) from error
-    except OSError as error:
-        raise wrong("cannot_read", file=path.name, reason=str(error.strerror)) from error
     known = ("settings", "tables", "files", "ignore", "folder")
     _only(tree, known, path.name, "")
     return Memory(
@@ -45,6 +42,22 @@ def read_config(path: Path) -> Memory:
         ignore=_texts(tree.get("ignore", []), path.name, "ignore"),
         folder=_folder(tree.get("folder"), path.name),
     )
+
+
+def _parsed(path: Path) -> dict[str, Any] | None:
+    """Return what the file says, None where there is none."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return None
+    except UnicodeDecodeError as error:
+        raise wrong("toml_encoding", file=path.name) from error
+    except OSError as error:
+        raise wrong("cannot_read", file=path.name, reason=str(error.strerror)) from error
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise InputUnusable(mistake(error, text, path.name)) from error
 
 
 def _table(name: str, spec: Any, file: str) -> TableMemory:
