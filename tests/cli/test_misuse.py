@@ -12,6 +12,15 @@ CASES = {
     "no --out": (["assess", "IN"], "--out", ["缺少 --out", "[OPTIONS] IN --out OUT"]),
     "no IN": (["check"], "IN", ["缺少 IN", "steelyard check"]),
     "option without its value": (["assess", "IN", "--out"], "--out", ["--out OUT"]),
+    "an option in the place of a value": (
+        ["assess", "IN", "--out", "OUT", "--as-of", "--no-report"],
+        "--as-of",
+        ["--as-of YYYY-MM"],
+    ),
+    "help in the place of a value": (["assess", "IN", "--out", "--help"], "--out", ["--out OUT"]),
+    "an empty path": (["check", ""], "IN", ["IN", "."]),
+    "an empty path for the results": (["assess", "IN", "--out", ""], "--out", ["--out"]),
+    "an empty path of a file": (["check", "IN", "--config", ""], "--config", ["--config"]),
     "flag with a value": (["assess", "IN", "--no-report=x"], "--no-report", ["--no-report 后面"]),
     "unknown option": (["check", "IN", "--mapp", "x=y"], "--mapp", ["--mapp", "--map"]),
     "nothing like it": (["check", "IN", "--zzz"], "--zzz", ["--zzz", "--help"]),
@@ -66,6 +75,13 @@ def test_it_is_said_in_english_where_the_system_is_not(
 def test_lang_wins_over_the_system(capfd: pytest.CaptureFixture[str]) -> None:
     assert _said(["assess", "IN", "--lang", "en"], capfd).startswith("--out OUT is missing")
     assert _said(["--lang", "en", "assess", "IN"], capfd).startswith("--out OUT is missing")
+
+
+def test_an_option_swallowed_as_a_value_is_told_in_the_language_asked_for(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    said = _said(["assess", "IN", "--out", "OUT", "--as-of", "--lang", "en"], capfd)
+    assert said == "--as-of needs a value. Write: --as-of YYYY-MM\n"
 
 
 def test_a_language_alone_is_no_command(capfd: pytest.CaptureFixture[str]) -> None:

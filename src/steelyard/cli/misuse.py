@@ -7,7 +7,8 @@ errors; they are therefore known by their names.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import itertools
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -45,6 +46,19 @@ def refuse_more(ctx: Any) -> None:
     """Raise InputUnusable where more stands on the line than the command takes."""
     if ctx.args and not ctx.resilient_parsing:
         raise wrong("too_many", extra=" ".join(map(str, ctx.args)))
+
+
+def refuse_options_as_values(params: Sequence[Any], args: Sequence[str]) -> None:
+    """Raise InputUnusable where an option stands in the place of another's value.
+
+    The parser takes it for the value, and what follows for one argument too many.
+    """
+    options = [param for param in params if param.param_type_name == "option"]
+    known = {name for option in options for name in option.opts}
+    wanting = {name: option for option in options if option.metavar for name in option.opts}
+    for given, behind in itertools.pairwise(itertools.takewhile(lambda arg: arg != "--", args)):
+        if given in wanting and behind.partition("=")[0] in known:
+            raise wrong("no_value", name=given, **{"as": spelled(wanting[given])})
 
 
 def _missing(error: Any) -> Message:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,14 @@ from steelyard.words import LANGUAGES, Language, Message, say
 
 def source(language: Language) -> Any:
     """Return the argument that names the input."""
-    return typer.Argument(metavar="IN", help=say("cli.in", language), show_default=False)
+    about = say("cli.in", language)
+    return typer.Argument(metavar="IN", help=about, show_default=False, parser=path_for("IN"))
+
+
+def out(language: Language) -> Any:
+    """Return `--out`, the folder for the results."""
+    about = say("cli.out", language)
+    return typer.Option("--out", metavar="OUT", help=about, parser=path_for("--out"))
 
 
 def mapping(language: Language) -> Any:
@@ -24,7 +32,23 @@ def mapping(language: Language) -> Any:
 
 def config(language: Language) -> Any:
     """Return `--config`."""
-    return typer.Option("--config", metavar="FILE", help=say("cli.config", language))
+    about, parser = say("cli.config", language), path_for("--config")
+    return typer.Option("--config", metavar="FILE", help=about, parser=parser)
+
+
+def path_for(name: str) -> Callable[[str], Path]:
+    """Return what makes a path of the text behind `name`; InputUnusable where it is blank.
+
+    Python takes a path of no letters for the folder one stands in: a variable that is not
+    set must not make a run over whatever lies there.
+    """
+
+    def parsed(given: str) -> Path:
+        if not str(given).strip():
+            raise wrong("empty_path", name=name)
+        return Path(given)
+
+    return parsed
 
 
 def lang(language: Language) -> Any:

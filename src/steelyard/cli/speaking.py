@@ -12,7 +12,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from steelyard.cli.exit_codes import UNUSABLE
 from steelyard.cli.help_text import help_text, usage_pieces
-from steelyard.cli.misuse import misuse_told, refuse_more, wrong
+from steelyard.cli.misuse import misuse_told, refuse_more, refuse_options_as_values, wrong
 from steelyard.words import say
 
 
@@ -24,6 +24,7 @@ class SpeakingCommand(TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read the line; InputUnusable says what is wrong with it."""
+        refuse_options_as_values(self.get_params(ctx), args)
         with misuse_told(ctx):
             left = super().parse_args(ctx, args)
         refuse_more(ctx)

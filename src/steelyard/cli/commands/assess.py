@@ -18,7 +18,7 @@ def register(app: typer.Typer, language: Language) -> None:
     @app.command("assess", cls=SpeakingCommand, help=say("cli.assess", language))
     def command(
         source: Annotated[Path, options.source(language)],
-        out: Annotated[Path, typer.Option("--out", metavar="OUT", help=say("cli.out", language))],
+        out: Annotated[Path, options.out(language)],
         engine: Annotated[
             str, typer.Option("--engine", metavar="duckdb|spark", help=say("cli.engine", language))
         ] = "duckdb",
