@@ -214,6 +214,18 @@ def fallen_silent() -> tuple[Findings, ReportInputs]:
     return found, replace(given, monthly=given.monthly.filter(pc.invert(ended)))
 
 
+def with_names(names: tuple[str, ...]) -> tuple[Findings, ReportInputs]:
+    """Return findings on dealers of those names, with some raised signals left unlisted."""
+    made = panel()
+    count = len(made.dealers)
+    called = replace(made.dealers, names=tuple(names[i % len(names)] for i in range(count)))
+    found = findings(replace(made, dealers=called))
+    raised = {name: flags.copy() for name, flags in found.verdicts.raised.items()}
+    raised["order_count_jump"][20:30, -1] = True
+    found = replace(found, verdicts=replace(found.verdicts, raised=raised))
+    return found, inputs(found)
+
+
 def _rows(made: Panel, mask: np.ndarray) -> tuple[np.ndarray, np.ndarray, dict[str, pa.Array]]:
     dealer, month = np.nonzero(mask)
     days = made.months[month].astype("datetime64[D]")

@@ -96,6 +96,33 @@ def test_every_view_opens_without_network_or_error(opened: Any, view: str, langu
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+LONG = (
+    "HY-VEE WINE & SPIRITS / MUSCATINE AND SURROUNDINGS",
+    "华东大区江苏苏南片区无锡江阴市鼎盛恒泰万家供应链管理股份有限公司第二分公司",
+    "SUPERCALIFRAGILISTICEXPIALIDOCIOUSWHOLESALE-AND-RETAIL-1234567890",
+)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("width", [360, 400])
+def test_a_phone_shows_long_names_without_scrolling_sideways(
+    browser: Any, tmp_path: Path, width: int, language: str
+) -> None:
+    found, given = channel_made_up.with_names(LONG)
+    write_report(found, given, tmp_path / "r.html", language)
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    for view in ("glance", "dealer-1", "dealer-2", "table", "quality", "unjudged"):
+        page.goto(f"{(tmp_path / 'r.html').as_uri()}#{view}")
+        page.reload()
+        assert page.evaluate("document.documentElement.scrollWidth") == width, view
+    page.goto((tmp_path / "r.html").as_uri() + "#glance")
+    signals = page.locator("#glance .figures td:not(.num)")
+    assert signals.count() > 2
+    thinnest = min(signals.evaluate_all("cells => cells.map((c) => c.clientWidth)"))
+    assert thinnest > 50  # a column of single letters is no column
+    page.close()
+
+
 def test_hostile_names_are_inert_and_shown_as_text(opened: Any) -> None:
     page = opened("dealer-1")
     assert "pwned" not in page.title()
