@@ -12,11 +12,15 @@ import pyarrow.compute as pc
 
 from steelyard.baselines import Channel
 from steelyard.facts.panel import Dealers, Panel
+from steelyard.report.flagged import Flagged, flagged
 from steelyard.report.inputs import ReportInputs
+from steelyard.results.expected_month import ExpectedMonth
+from steelyard.results.rivals import Rivals
 from steelyard.settings import Settings
 from steelyard.signals import Reading
 from steelyard.statistics.trailing import trailing_median
 from steelyard.verdicts.findings import Findings, Verdicts
+from steelyard.verdicts.matters import matters
 
 DATA_REPORT = Path(__file__).with_name("data_report.json")
 HOSTILE = '</script><script>document.title="pwned"</script><img src=x onerror="document.title=1">'
@@ -154,17 +158,19 @@ def findings(made: Panel | None = None, present: tuple[str, ...] = PRESENT) -> F
         ),
         "month_end_loading": Reading(p_value * 40, ratio, question / 3, {}),
     }
-    since = np.full(made.shape, -1, dtype=np.int64)
-    for month in range(made.shape[1]):
-        before = since[:, month - 1] if month else np.full(made.shape[0], -1)
-        since[:, month] = np.where(watch[:, month], np.where(before >= 0, before, month), -1)
+    fell = made.sell_in_amount < np.nan_to_num(usual)
+    kind = np.where(watch, np.where(fell, "missing", "surplus"), "")
+    one = matters({k: kind == k for k in ("surplus", "missing")}, kind, question)
     alive = np.arange(made.shape[1]) >= made.first_month[:, None]
     verdicts = Verdicts(
         verdict=np.where(watch, "watch", np.where(alive, "unjudged", "")),
         cause=np.full(made.shape, "", dtype="<U20"),
         score=np.where(watch, np.clip(ratio, 0, 1) * 0.6 + 0.38, 0.01),
         amount_in_question=question,
-        since=since,
+        amount_kind=kind,
+        amount_since=one.amount,
+        since=one.since,
+        listed_months=one.months,
         p_value=p_value,
         reason=np.where(watch, "watch", "quiet"),
         cause_p_values={},
@@ -175,6 +181,11 @@ def findings(made: Panel | None = None, present: tuple[str, ...] = PRESENT) -> F
         },
     )
     return Findings(Channel(made, Settings(currency="元")), readings, verdicts, present)
+
+
+def cases(found: Findings, month: int = 29) -> list[Flagged]:
+    """Return the listed dealers of a month, in their order."""
+    return flagged(Rivals(ExpectedMonth(found)), month)
 
 
 def inputs(found: Findings, **changes: object) -> ReportInputs:
@@ -348,5 +359,7 @@ def verdicts(found: Findings) -> pa.Table:
             ),
             "explanation_zh": ["只凭进货不能下结论。"] * len(dealer),
             "explanation_en": ["Sell-in alone decides nothing."] * len(dealer),
+            "amount_kind": pa.array(answer.amount_kind[dealer, month].tolist(), pa.string()),
+            "amount_since": _number(answer.amount_since[dealer, month]),
         }
     )

@@ -10,16 +10,17 @@ import pytest
 
 from steelyard.report import ReportInputs
 from steelyard.report.case import CaseTeller
-from steelyard.report.flagged import Flagged, flagged
+from steelyard.report.flagged import Flagged
 from steelyard.report.voice import Voice
 from steelyard.settings import Settings
 from steelyard.signals import SIGNALS
 from steelyard.verdicts.findings import Findings
 from steelyard.words import catalogue
+from tests.report import channel_made_up
 
 
 def _case(teller: CaseTeller, dealer: int = 70) -> Flagged:
-    return next(c for c in flagged(teller.findings.verdicts, 29) if c.dealer == dealer)
+    return next(c for c in channel_made_up.cases(teller.findings, 29) if c.dealer == dealer)
 
 
 def test_a_dealer_without_name_region_or_tier_is_its_id(teller: CaseTeller) -> None:
@@ -89,17 +90,45 @@ def test_the_doubt_follows_the_tables_that_are_there(
     assert richer.only_sell_in is (present == ("sell_in",))
 
 
-def test_open_rivals_stay_in_doubt(teller: CaseTeller) -> None:
-    panel = replace(teller.findings.channel.panel, promoted_amount=None)
+def _with_panel(teller: CaseTeller, **arrays: object) -> CaseTeller:
+    panel = replace(teller.findings.channel.panel, **arrays)
     channel = replace(teller.findings.channel, panel=panel)
-    open_case = replace(teller, findings=replace(teller.findings, channel=channel))
-    assert "尚未排除：促销。" in open_case.doubts(_case(teller))
+    return replace(teller, findings=replace(teller.findings, channel=channel))
+
+
+def test_rivals_that_cannot_be_judged_stay_in_doubt_as_such(teller: CaseTeller) -> None:
+    told = _with_panel(teller, promoted_amount=None)
+    assert "无从判断：促销。" in told.doubts(_case(teller))
+    assert not any("尚未排除" in doubt for doubt in told.doubts(_case(teller)))
+
+
+def test_open_rivals_stay_in_doubt_and_lower_the_grade(teller: CaseTeller) -> None:
+    orders = teller.findings.channel.panel.order_count.copy()
+    orders[70, :23] = 0
+    told = _with_panel(teller, order_count=orders)
+    case = _case(told)
+    assert "尚未排除：新经销商。" in told.doubts(case)
+    assert case.strength.grade == "middle"
+    assert "但新经销商未排除" in told.strength(case)
+
+
+def test_a_case_stands_with_the_month_and_with_the_sum_since(teller: CaseTeller) -> None:
+    assert teller.amount(_case(teller, 44)).startswith("本月少进约")
+    assert "本月新增" in teller.amount(_case(teller))
+    assert teller.amount(_case(teller)).startswith("本月多进约")
+    verdicts = teller.findings.verdicts
+    since, total = verdicts.since.copy(), verdicts.amount_since.copy()
+    since[70, 29], total[70, 29] = 27, 9.9e6
+    later = replace(verdicts, since=since, amount_since=total)
+    told = replace(teller, findings=replace(teller.findings, verdicts=later))
+    assert "自 2025年4月 起累计约 " in told.amount(_case(told))
+    assert "990.0 万元" in told.amount(_case(told))
 
 
 def test_chance_is_told_only_where_it_is_known(teller: CaseTeller) -> None:
     case = _case(teller)
     assert teller.doubts(case)[-1] == catalogue("report", "zh")["doubt.chance_rare"]
-    assert "每 500 次" in teller.doubts(replace(case, p_value=0.002))[-1]
+    assert "约每 500 个平常月份" in teller.doubts(replace(case, p_value=0.002))[-1]
     assert len(teller.doubts(replace(case, p_value=float("nan")))) == 1
 
 

@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 
 from steelyard.report.case import CaseTeller
-from steelyard.report.flagged import flagged
 from steelyard.report.picture import Picture
 from steelyard.results.claim import claim
 from steelyard.results.expected_month import ExpectedMonth
 from steelyard.signals import Reading
 from steelyard.verdicts.findings import Findings
+from tests.report import channel_made_up
 
 AT = (70, 29)
 
@@ -40,7 +40,7 @@ def test_an_amount_that_no_signal_names_has_no_source(teller: CaseTeller) -> Non
     found = teller.findings
     verdicts = replace(found.verdicts, raised={})
     bare = replace(teller, findings=replace(found, verdicts=verdicts))
-    case = next(c for c in flagged(found.verdicts, 29) if c.dealer == 70)
+    case = next(c for c in channel_made_up.cases(found, 29) if c.dealer == 70)
     assert claim(bare.expected, *AT).signal == ""
     assert claim(bare.expected, *AT).months == 1
     assert bare.source(case) == ""
@@ -49,7 +49,7 @@ def test_an_amount_that_no_signal_names_has_no_source(teller: CaseTeller) -> Non
 
 
 def test_one_month_is_named_alone(teller: CaseTeller) -> None:
-    case = next(c for c in flagged(teller.findings.verdicts, 29) if c.dealer == 70)
+    case = next(c for c in channel_made_up.cases(teller.findings, 29) if c.dealer == 70)
     assert claim(teller.expected, *AT).signal == "sales_jump"
     assert teller.source(case) == "出自“进货突增”（2025年6月）：本月进货高出应有水平的部分。"
     assert [m["weighed"] for m in teller.months(case)] == [False] * 6
@@ -63,7 +63,7 @@ def test_months_weighed_together_are_said_and_marked(
     teller: CaseTeller, name: str, figures: dict[str, float], months: int
 ) -> None:
     told = replace(teller, findings=_raised(teller.findings, name, 5e6, **figures))
-    case = next(c for c in flagged(told.findings.verdicts, 29) if c.dealer == 70)
+    case = next(c for c in channel_made_up.cases(told.findings, 29) if c.dealer == 70)
     assert claim(told.expected, *AT).months == months
     assert "至2025年6月合看" in told.source(case)
     weighed = [m["weighed"] for m in told.months(case)]
@@ -81,7 +81,7 @@ def test_no_more_months_are_marked_than_there_are(teller: CaseTeller) -> None:
 
 
 def test_the_sentence_beside_the_amount_is_the_one_that_names_it(teller: CaseTeller) -> None:
-    case = next(c for c in flagged(teller.findings.verdicts, 29) if c.dealer == 6)
+    case = next(c for c in channel_made_up.cases(teller.findings, 29) if c.dealer == 6)
     evidence = teller.evidence(6)
     assert len(evidence) > 1
     found = teller.findings

@@ -10,7 +10,6 @@ import pyarrow as pa
 import pytest
 
 from steelyard.facts.panel import Panel
-from steelyard.report.flagged import flagged
 from steelyard.report.glance import concentration, pyramid, totals
 from steelyard.report.inputs import ReportInputs
 from steelyard.results.tiers import tiers_table
@@ -28,15 +27,20 @@ def _panel(amounts: list[list[float]]) -> Panel:
     )
 
 
+def _found(made: Panel) -> Findings:
+    return channel_made_up.findings(made)
+
+
 def test_nothing_to_compare_with_is_not_a_change() -> None:
-    sums = totals(_panel([[100.0, 0.0, 50.0]]), [], 0)
+    made = _found(_panel([[100.0, 0.0, 50.0]]))
+    sums = totals(made, [], 0)
     assert sums.count == 0
     assert np.isnan(sums.change)
-    assert np.isnan(totals(_panel([[100.0, 0.0, 50.0]]), [], 2).change)
+    assert np.isnan(totals(made, [], 2).change)
 
 
 def test_changes_are_against_last_month_and_last_year() -> None:
-    sums = totals(_panel([[100.0] * 12 + [150.0], [50.0] * 11 + [0.0, 60.0]]), [], 12)
+    sums = totals(_found(_panel([[100.0] * 12 + [150.0], [50.0] * 11 + [0.0, 60.0]])), [], 12)
     assert sums.sell_in == 210.0
     assert sums.change == pytest.approx(1.1)
     assert sums.change_yoy == pytest.approx(0.4)
@@ -45,15 +49,22 @@ def test_changes_are_against_last_month_and_last_year() -> None:
 def test_level_two_does_not_count_twice() -> None:
     made = _panel([[100.0], [40.0]])
     made = replace(made, dealers=replace(made.dealers, level=np.array([1, 2])))
-    assert totals(made, [], 0).sell_in == 100.0
+    assert totals(_found(made), [], 0).sell_in == 100.0
 
 
-def test_totals_add_up_the_listed(found: Findings) -> None:
-    cases = flagged(found.verdicts, 29)
-    sums = totals(found.channel.panel, cases, 29)
+def test_what_was_bought_too_much_and_what_was_not_bought_are_never_added(found: Findings) -> None:
+    cases = channel_made_up.cases(found)
+    sums = totals(found, cases, 29)
     assert sums.count == len(cases) == 4
-    column = found.verdicts.verdict[:, 29] == "watch"
-    assert sums.amount == pytest.approx(found.verdicts.amount_in_question[column, 29].sum())
+    bought = sum(c.amount for c in cases if c.dealer != 44)
+    silent = next(c.amount for c in cases if c.dealer == 44)
+    assert dict(sums.by_kind) == pytest.approx({"surplus": bought, "missing": silent})
+    before = channel_made_up.cases(found, 28)
+    assert sum(sums.by_kind_before.values()) == pytest.approx(sum(c.amount for c in before))
+
+
+def test_the_first_month_has_none_before_it(found: Findings) -> None:
+    assert totals(found, [], 0).by_kind_before == {}
 
 
 def test_no_tiers_is_no_pyramid(found: Findings, given: ReportInputs) -> None:

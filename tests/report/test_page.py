@@ -152,17 +152,20 @@ def test_as_many_rows_of_the_month_are_marked_as_dealers_are_listed() -> None:
     assert bought[-4] > 0
 
 
-def test_the_headline_is_the_sum_of_the_verdicts(
+def test_the_headline_is_the_sum_of_the_verdicts_each_kind_of_money_by_itself(
     pages: dict[str, str], given: ReportInputs
 ) -> None:
     rows = [
         r for r in given.verdicts.to_pylist()
         if r["month"] == given.as_of and r["verdict"] == "watch"
     ]  # fmt: skip
-    total = sum(r["amount_in_question"] for r in rows)
     headline = re.search(r"<h1>(.*?)</h1>", pages["en"])[1]
     assert f"{len(rows)} to verify" in headline
-    assert f'title="{total:,.2f} 元"' in headline
+    for kind in ("surplus", "missing"):
+        total = sum(r["amount_in_question"] for r in rows if r["amount_kind"] == kind)
+        assert f'title="{total:,.2f} 元"' in headline
+    whole = sum(r["amount_in_question"] for r in rows)
+    assert f'title="{whole:,.2f} 元"' not in pages["en"].partition('id="dealer-1"')[0]
 
 
 def test_every_flagged_dealer_has_its_evidence_and_its_step(

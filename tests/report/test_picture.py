@@ -7,7 +7,6 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from steelyard.report.flagged import flagged
 from steelyard.report.picture import Picture
 from steelyard.results.expected_month import ExpectedMonth
 from steelyard.results.festivals import festival_near
@@ -18,7 +17,7 @@ from tests.report import channel_made_up
 
 
 def _drawn(found: Findings, dealer: int, month: int = 29) -> dict[str, object]:
-    case = next(c for c in flagged(found.verdicts, month) if c.dealer == dealer)
+    case = next(c for c in channel_made_up.cases(found, month) if c.dealer == dealer)
     return Picture(found, ExpectedMonth(found)).draw(case)
 
 

@@ -108,5 +108,5 @@ def test_money_expected_of_several_months_is_named_as_a_figure_of_them_all(name:
     """`claim` takes `expected` for that; a signal that means one month must not qualify."""
     signal = SIGNALS[name].signal
     figure = signal.figures.get("expected")
-    spans = figure is not None and figure.unit == "money" and signal.amount_lies == "in the month"
+    spans = figure is not None and figure.unit == "money" and signal.amount_kind == "surplus"
     assert spans == (name in {"channel_share_jump", "rebate_step_landing"})

@@ -5,8 +5,9 @@ Messages, not text: the command line chooses the language.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -14,10 +15,14 @@ import numpy as np
 from steelyard.assessment.refused import reason_said
 from steelyard.intake import Intake
 from steelyard.intake.result import TableRead
+from steelyard.results.case_words import amount_words, sums_words
+from steelyard.results.expected_month import ExpectedMonth
+from steelyard.results.queue import sums_by_kind, to_verify
+from steelyard.results.rival_words import Plain
+from steelyard.results.rivals import Rivals
 from steelyard.results.settling import missing
 from steelyard.tiers import Tiers
 from steelyard.verdicts import Findings
-from steelyard.verdicts.queue import to_verify
 from steelyard.words import Language, Message, say
 from steelyard.words.numbers import money, month, percent
 
@@ -33,6 +38,14 @@ class Money:
     """An amount that is written when the language is known."""
 
     amount: float
+    unit: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """Words of the results that are said when the language is known."""
+
+    words: Callable[[Plain], str]
     unit: str
 
 
@@ -55,6 +68,10 @@ class Spoken(Message):
 def _written(value: object, language: Language) -> object:
     if isinstance(value, Money):
         return money(value.amount, language, value.unit)
+    if isinstance(value, Told):
+        return value.words(Plain(language, value.unit))
+    if isinstance(value, Message):
+        return value.speak(language)
     if isinstance(value, np.datetime64):
         return month(value.astype("datetime64[D]").item(), language)
     if isinstance(value, Places):
@@ -192,20 +209,21 @@ def _channel(findings: Findings, ranked: Tiers) -> list[Message]:
 def _to_verify(findings: Findings) -> list[Message]:
     """Return whom to verify in the last month, in the order of the report."""
     verdicts, panel = findings.verdicts, findings.channel.panel
-    watched = to_verify(verdicts, panel.shape[1] - 1)
-    last = panel.months[-1]
-    if not watched.size:
+    month = panel.shape[1] - 1
+    watched = to_verify(Rivals(ExpectedMonth(findings)), month)
+    last = panel.months[month]
+    if not watched:
         return [Spoken("assessment.summary_no_watch", {"month": last})]
-    amount = verdicts.amount_in_question[watched, -1]
-    unit = findings.channel.settings.currency
-    figures = {"month": last, "count": watched.size, "amount": Money(float(amount.sum()), unit)}
+    unit, sums = findings.channel.settings.currency, sums_by_kind(verdicts, month)
+    told = Told(partial(sums_words, sums), unit)
+    figures = {"month": last, "count": len(watched), "amounts": told}
     lines: list[Message] = [Spoken("assessment.summary_watch", figures)]
-    for place, dealer in enumerate(watched[:NAMED].tolist(), start=1):
+    for place, (dealer, strength) in enumerate(watched[:NAMED], start=1):
         line = {
             "rank": place,
             "dealer": _named(findings, dealer),
-            "since": panel.months[verdicts.since[dealer, -1]],
-            "amount": Money(float(verdicts.amount_in_question[dealer, -1]), unit),
+            "amount": Told(partial(amount_words, findings, dealer, month), unit),
+            "strength": Message(f"results.strength.{strength.grade}"),
         }
         lines.append(Spoken("assessment.summary_watch_line", line))
     return lines

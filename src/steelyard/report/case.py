@@ -14,11 +14,12 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from steelyard.report.chance import RARE, one_in
 from steelyard.report.flagged import Flagged
 from steelyard.report.inputs import ReportInputs
 from steelyard.report.picture import Picture
 from steelyard.report.voice import Voice
+from steelyard.results.case_words import amount_words, since_words, strength_reason, strength_words
+from steelyard.results.chance import RARE, one_in
 from steelyard.results.claim import Claim, claim
 from steelyard.results.expected_month import ExpectedMonth
 from steelyard.results.rival_words import Plain, measured, rival_lines, rival_reason
@@ -61,7 +62,8 @@ class CaseTeller:
         return ExpectedMonth(self.findings)
 
     @cached_property
-    def _rivals(self) -> Rivals:
+    def weigher(self) -> Rivals:
+        """What weighs the rivals of any dealer's month."""
         return Rivals(self.expected)
 
     @cached_property
@@ -160,6 +162,22 @@ class CaseTeller:
         reader = SIGNALS.get(name)
         return reader.signal.title[self.voice.language] if reader else name
 
+    def amount(self, case: Flagged) -> str:
+        """Return the month's amount, which money it is, and the sum since the matter began."""
+        return amount_words(self.findings, case.dealer, case.month, self.voice)
+
+    def since(self, case: Flagged) -> str:
+        """Return since when and how much since then."""
+        return since_words(self.findings, case.dealer, case.month, self.voice)
+
+    def strength(self, case: Flagged) -> str:
+        """Return the grade of the evidence and why it is what it is."""
+        return strength_words(case.strength, self.voice)
+
+    def strength_reason(self, case: Flagged) -> str:
+        """Return why the grade is what it is, without the grade."""
+        return strength_reason(case.strength, self.voice)
+
     def lead(self, case: Flagged) -> str:
         """Return one sentence of evidence, else the verdict's note.
 
@@ -208,19 +226,19 @@ class CaseTeller:
 
     def rivals(self, case: Flagged) -> list[tuple[Rival, str]]:
         """Return the rivals with their reasons, as the table of verdicts has them."""
-        weighed = self._rivals.weigh(case.dealer, case.month)
-        return [(r, rival_reason(self._rivals, r, case.month, self.voice)) for r in weighed]
+        weighed = self.weigher.weigh(case.dealer, case.month)
+        return [(r, rival_reason(self.weigher, r, case.month, self.voice)) for r in weighed]
 
     def lines(self, case: Flagged) -> tuple[list[str], list[str]]:
         """Return the evidence and the rivals, a plain line each, as a sheet holds them."""
         plain, at = Plain(self.voice.language, self.voice.currency), (case.dealer, case.month)
         said = [one.sentence for one in self.evidence(case.dealer)] or [self.lead(case)]
-        against = measured(self._rivals, *at, plain)
-        return [*said, *filter(None, [against])], rival_lines(self._rivals, *at, plain)
+        against = measured(self.weigher, *at, plain)
+        return [*said, *filter(None, [against])], rival_lines(self.weigher, *at, plain)
 
     def measured(self, case: Flagged) -> str:
         """Return against what the amount in question was measured; "" where that shows."""
-        return measured(self._rivals, case.dealer, case.month, self.voice)
+        return measured(self.weigher, case.dealer, case.month, self.voice)
 
     @property
     def only_sell_in(self) -> bool:
@@ -235,14 +253,12 @@ class CaseTeller:
         words = [
             t(f"doubt.{kind}", tables=self.tables(there), missing=self.tables(wanting)),
         ]
-        still = [r for r in self._rivals.weigh(case.dealer, case.month) if r.standing != "excluded"]
-        if still:
-            words.append(
-                t(
-                    "doubt.open_rivals",
-                    rivals=t.join([t.sentence(f"results.rival.{r.key}") for r in still]),
-                )
-            )
+        weighed = self.weigher.weigh(case.dealer, case.month)
+        for standing in ("open", "unknown"):
+            names = [t.sentence(f"results.rival.{r.key}") for r in weighed
+                     if r.standing == standing]  # fmt: skip
+            if names:
+                words.append(t(f"doubt.{standing}_rivals", rivals=t.join(names)))
         if case.p_value <= ONE_IN_TWO:
             rare = case.p_value < RARE
             words.append(

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from steelyard.verdicts.findings import Findings, Verdicts
-from steelyard.verdicts.queue import ALERTS, LISTED, to_verify
+from steelyard.results.queue import to_verify
+from steelyard.results.rivals import Rivals
+from steelyard.results.strength import Strength
+from steelyard.verdicts.findings import ALERTS, LISTED, Findings, Verdicts
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,12 @@ class Flagged:
     score: float
     p_value: float
     amount: float
+    kind: str
+    """Which money the amount is; "" where it is not known."""
+    amount_since: float
+    """What the matter has put in question since it began."""
     since: int
+    strength: Strength
 
     @property
     def is_new(self) -> bool:
@@ -39,29 +46,30 @@ class Flagged:
         """Whether it is an alert rather than a call for a check."""
         return self.verdict in ALERTS
 
-    @property
-    def strength(self) -> str:
-        """Strength of the evidence in a word: strong, middle, weak."""
-        return "strong" if self.score >= 0.9 else "middle" if self.score >= 0.5 else "weak"
 
-
-def flagged(verdicts: Verdicts, month: int) -> list[Flagged]:
+def flagged(rivals: Rivals, month: int) -> list[Flagged]:
     """Return the listed dealers of a month, the first to verify first."""
-    queue = to_verify(verdicts, month).tolist()
-    return [_one(verdicts, row, month, rank) for rank, row in enumerate(queue, 1)]
+    verdicts, queue = rivals.expected.findings.verdicts, to_verify(rivals, month)
+    return [
+        _one(verdicts, row, month, rank, strength) for rank, (row, strength) in enumerate(queue, 1)
+    ]
 
 
-def _one(verdicts: Verdicts, row: int, month: int, rank: int) -> Flagged:
+def _one(verdicts: Verdicts, row: int, month: int, rank: int, strength: Strength) -> Flagged:
+    at = (row, month)
     return Flagged(
         rank=rank,
         dealer=row,
         month=month,
-        verdict=str(verdicts.verdict[row, month]),
-        cause=str(verdicts.cause[row, month]),
-        score=float(np.nan_to_num(verdicts.score[row, month])),
-        p_value=float(verdicts.p_value[row, month]),
-        amount=float(np.nan_to_num(verdicts.amount_in_question[row, month])),
-        since=int(verdicts.since[row, month]),
+        verdict=str(verdicts.verdict[at]),
+        cause=str(verdicts.cause[at]),
+        score=float(np.nan_to_num(verdicts.score[at])),
+        p_value=float(verdicts.p_value[at]),
+        amount=float(np.nan_to_num(verdicts.amount_in_question[at])),
+        kind=str(verdicts.amount_kind[at]),
+        amount_since=float(np.nan_to_num(verdicts.amount_since[at])),
+        since=int(verdicts.since[at]),
+        strength=strength,
     )
 
 

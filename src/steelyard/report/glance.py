@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,9 +13,9 @@ from numpy.typing import NDArray
 
 from steelyard.facts.panel import Panel
 from steelyard.report.flagged import Flagged
+from steelyard.results.queue import sums_by_kind
 from steelyard.statistics.trailing import net_of
-from steelyard.verdicts.findings import Findings
-from steelyard.verdicts.queue import LISTED
+from steelyard.verdicts.findings import LISTED, Findings
 
 Array = NDArray[np.float64]
 TIERS = ("key", "major", "ordinary", "small")
@@ -29,20 +30,24 @@ class Totals:
     count: int
     alerts: int
     new: int
-    amount: float
+    by_kind: Mapping[str, float]
+    """What is in question, each kind of money by itself; a kind that is nothing is left out."""
+    by_kind_before: Mapping[str, float]
+    """The same of the month before."""
     sell_in: float
     change: float
     change_yoy: float
 
 
-def totals(panel: Panel, cases: list[Flagged], month: int) -> Totals:
+def totals(findings: Findings, cases: list[Flagged], month: int) -> Totals:
     """Return the headline figures; sell-in is that of level-1 dealers."""
-    channel = _channel(panel).sum(axis=0)
+    verdicts, channel = findings.verdicts, _channel(findings.channel.panel).sum(axis=0)
     return Totals(
         count=len(cases),
         alerts=sum(case.is_alert for case in cases),
         new=sum(case.is_new for case in cases),
-        amount=float(sum(case.amount for case in cases)),
+        by_kind=sums_by_kind(verdicts, month),
+        by_kind_before=sums_by_kind(verdicts, month - 1) if month else {},
         sell_in=float(channel[month]),
         change=_against(channel, month, 1),
         change_yoy=_against(channel, month, 12),

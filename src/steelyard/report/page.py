@@ -28,6 +28,7 @@ from steelyard.report.month import month_index
 from steelyard.report.monthly_view import TIER_NAMES, monthly_view
 from steelyard.report.quality import quality, unjudged
 from steelyard.report.voice import Voice
+from steelyard.results.case_words import sums_words
 from steelyard.verdicts.findings import VERDICTS, Findings
 from steelyard.words import Language
 from steelyard.words.numbers import money_steps
@@ -71,9 +72,8 @@ def render(findings: Findings, outputs: ReportInputs, language: Language) -> str
 def _content(teller: CaseTeller, month: int) -> dict[str, Any]:
     findings, inputs, voice = teller.findings, teller.inputs, teller.voice
     panel, verdicts = findings.channel.panel, findings.verdicts
-    cases = flagged(verdicts, month)
+    cases = flagged(teller.weigher, month)
     shown = cases[:PAGES]
-    before = flagged(verdicts, month - 1) if month else []
     shares = concentration(panel, month)
     until = _last_day(findings, month)
     pictures = [teller.picture(case) for case in shown]
@@ -82,8 +82,8 @@ def _content(teller: CaseTeller, month: int) -> dict[str, Any]:
         "teller": teller,
         "cases": cases,
         "shown": shown,
-        "totals": totals(panel, cases, month),
-        "amount_before": float(sum(case.amount for case in before)) if month else float("nan"),
+        "totals": (sums := totals(findings, cases, month)),
+        "amounts": sums_words(sums.by_kind, voice),
         "unlisted": unlisted(findings, month),
         "lately": lately_flagged(verdicts, month)[:LATELY],
         "months": panel.months,

@@ -16,8 +16,7 @@ from steelyard.report.flagged import Flagged
 from steelyard.results.claim import claim
 from steelyard.results.expected_month import ExpectedMonth
 from steelyard.results.festivals import festivals
-from steelyard.verdicts.findings import Findings
-from steelyard.verdicts.queue import LISTED
+from steelyard.verdicts.findings import LISTED, Findings
 
 MONTHS_DRAWN = 36
 PROMOTED = 0.05

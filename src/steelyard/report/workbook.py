@@ -58,7 +58,7 @@ def write_workbook(
     voice = Voice(language, outputs.currency)
     teller = CaseTeller(findings, outputs, voice)
     month = month_index(findings, outputs.as_of, language)
-    cases = flagged(findings.verdicts, month)
+    cases = flagged(teller.weigher, month)
     title = voice("page.title", month=voice.month(outputs.as_of))
     with _disk_told(), xlsxwriter.Workbook(path, {**OPTIONS, "tmpdir": path.parent}) as book:
         book.set_properties({"created": MADE, "title": title})

@@ -36,11 +36,16 @@ class Claim:
     amount: float
     months: int
     """How many months, up to the one judged, were looked at together."""
-    lies: str
-    """`in the month`, `before` or `missing`, as the signal declares it."""
+    kind: str
+    """Which money it is, as the signal declares it."""
     a_month: float = float("nan")
     """What was expected of the months together, per month; NaN unless the amount was measured
     against it and does not show against the single month."""
+
+    @property
+    def lies(self) -> str:
+        """Where the picture shows it: `in the month`, `before` or `missing`."""
+        return {"paid_back": "before", "missing": "missing"}.get(self.kind, "in the month")
 
     @property
     def by_months(self) -> bool:
@@ -59,15 +64,27 @@ def claim(
     """Return where the verdict's amount in question comes from."""
     at, findings = (dealer, month), expected.findings
     whole = float(np.nan_to_num(findings.verdicts.amount_in_question[at]))
-    for name in raised_at(findings, dealer, month):
+    for name in _of_the_kind(findings, at, readers):
         amount = float(np.nan_to_num(findings.readings[name].amount_in_question[at]))
-        if name in readers and np.isclose(amount, whole):
-            lies, months = readers[name].signal.amount_lies, _months(findings, name, at, readers)
+        if np.isclose(amount, whole):
+            kind, months = readers[name].signal.amount_kind, _months(findings, name, at, readers)
             together = _together(findings, name, at, readers) / months
             shows = findings.channel.panel.sell_in_amount[at] - expected.amount[at]
             seen = bool(shows >= whole * (1 - NEARLY))
-            return Claim(name, whole, months, lies, float("nan") if seen else together)
-    return Claim("", whole, 1, "in the month")
+            return Claim(name, whole, months, kind, float("nan") if seen else together)
+    return Claim("", whole, 1, "surplus")
+
+
+def _of_the_kind(
+    findings: Findings, at: tuple[int, int], readers: Mapping[str, Reader]
+) -> list[str]:
+    """Return the raised signals, those first that name the verdict's kind of money.
+
+    Two signals may name the same amount as different money; the verdict has chosen.
+    """
+    kind = findings.verdicts.amount_kind[at]
+    raised = [name for name in raised_at(findings, *at) if name in readers]
+    return sorted(raised, key=lambda name: readers[name].signal.amount_kind != kind)
 
 
 def _months(
@@ -91,6 +108,6 @@ def _together(
     signal = readers[name].signal
     figure, values = signal.figures.get("expected"), findings.readings[name].figures
     in_money = figure is not None and figure.unit == "money" and "expected" in values
-    if not in_money or signal.months == 1 or signal.amount_lies != "in the month":
+    if not in_money or signal.months == 1 or signal.amount_kind != "surplus":
         return float("nan")
     return float(values["expected"][at])

@@ -10,11 +10,13 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Protocol
 
+import numpy as np
+
 from steelyard.results.claim import claim
 from steelyard.results.festivals import festival_near
 from steelyard.results.rivals import Rival, Rivals
 from steelyard.words import Language, say
-from steelyard.words.numbers import change, day, money, percent
+from steelyard.words.numbers import change, day, money, month, percent
 
 
 class Writer(Protocol):
@@ -31,6 +33,9 @@ class Writer(Protocol):
 
     def day(self, when: dt.date, /) -> str:
         """Return a day."""
+
+    def month(self, when: np.datetime64, /) -> str:
+        """Return a month."""
 
     def sentence(self, key: str, /, **figures: object) -> str:
         """Return the sentence `layer.key` with its figures."""
@@ -58,6 +63,10 @@ class Plain:
     def day(self, when: dt.date, /) -> str:
         """Return a day as people write it."""
         return day(when, self.language)
+
+    def month(self, when: np.datetime64, /) -> str:
+        """Return a month as people write it."""
+        return month(when.astype("datetime64[D]").item(), self.language)
 
     def sentence(self, key: str, /, **figures: object) -> str:
         """Return the sentence as plain text."""

@@ -8,8 +8,10 @@ import pyarrow as pa
 from steelyard.results.cells import Cells
 from steelyard.results.expected_month import ExpectedMonth
 from steelyard.results.rivals import Rivals
+from steelyard.results.strength import strength_of
 from steelyard.results.words import unjudged_sentence, watch_sentence
 from steelyard.verdicts import Findings
+from steelyard.verdicts.findings import LISTED
 from steelyard.words import LANGUAGES, Language
 
 
@@ -28,7 +30,20 @@ def verdicts_table(findings: Findings) -> pa.Table:
     rivals = Rivals(ExpectedMonth(findings))
     for language in LANGUAGES:
         columns[f"explanation_{language}"] = _explanations(rivals, cells, language)
+    columns["amount_kind"] = cells.texts(verdicts.amount_kind)
+    columns["amount_since"] = cells.numbers(verdicts.amount_since)
+    columns["strength"] = _strengths(rivals, cells)
     return pa.table(columns)
+
+
+def _strengths(rivals: Rivals, cells: Cells) -> pa.Array:
+    """Return the grade of the listed months; null elsewhere."""
+    verdicts = rivals.expected.findings.verdicts
+    listed = np.isin(verdicts.verdict[cells.dealer, cells.month], LISTED)
+    grades: list[str | None] = [None] * listed.size
+    for row in np.flatnonzero(listed).tolist():
+        grades[row] = strength_of(rivals, int(cells.dealer[row]), int(cells.month[row])).grade
+    return pa.array(grades, pa.string())
 
 
 def _explanations(rivals: Rivals, cells: Cells, language: Language) -> pa.Array:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from steelyard.results.case_words import amount_words, strength_words
 from steelyard.results.rival_words import Plain, measured, rival_lines
 from steelyard.results.rivals import Rivals
 from steelyard.results.settling import PAPERS, missing, raised_at, steps
+from steelyard.results.strength import strength_of
 from steelyard.signals import SIGNALS, Figure, Reader
 from steelyard.verdicts import Findings
 from steelyard.words import Language, say
@@ -87,7 +89,7 @@ def _kind(step: str) -> str:
 
 
 def watch_sentence(rivals: Rivals, dealer: int, at: int, language: Language) -> str:
-    """Return the whole explanation of a watch: evidence, rivals, what would settle it."""
+    """Return the whole explanation of a watch: money, evidence, rivals, what would settle it."""
     findings = rivals.expected.findings
     to = Plain(language, findings.channel.settings.currency)
     evidence = [
@@ -100,6 +102,8 @@ def watch_sentence(rivals: Rivals, dealer: int, at: int, language: Language) -> 
     return say(
         "verdicts.watch",
         language,
+        amount=amount_words(findings, dealer, at, to),
+        strength=strength_words(strength_of(rivals, dealer, at), to),
         evidence=joiner.join(evidence),
         rivals=joiner.join(rival_lines(rivals, dealer, at, to)),
         settle=settle_case(findings, dealer, at, language),

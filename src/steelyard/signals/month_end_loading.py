@@ -56,6 +56,7 @@ SIGNAL = Signal(
     },
     # When goods were signed for and whether they came back; a count alone tells no time.
     settled_by=("receipts", "stock", "sell_out", "scans"),
+    amount_kind="crowded",
     effect={
         "zh": "月末几天的占比与应有占比之差，以 1 为全月",
         "en": "difference of the last days' share from the expected share, as a share of one",

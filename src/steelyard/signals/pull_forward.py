@@ -46,9 +46,9 @@ SIGNAL = Signal(
         "zh": "此前两个月多进、又在本月少进或退回的部分",
         "en": "what the two months before took too much and this month gave back",
     },
-    amount_lies="before",
     # What came too early is gone by now: there is nothing left to count.
     settled_by=("sell_out", "scans", "stock"),
+    amount_kind="paid_back",
     effect={
         "zh": "回补：少进（含退货）占此前多进的比例",
         "en": "payback: the dip (returns included) as a share of the rise before it",

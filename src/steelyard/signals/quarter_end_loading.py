@@ -47,6 +47,7 @@ SIGNAL = Signal(
         "en": "what the quarter's last month took above its expected share",
     },
     settled_by=("quarter_receipts", "stock", "sell_out", "scans"),
+    amount_kind="crowded",
     effect={
         "zh": "季末月占全季的比例与应有比例之差，以 1 为全季",
         "en": "difference of the last month's share of the quarter from the expected share",

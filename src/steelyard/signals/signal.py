@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,8 @@ Array = NDArray[np.float64]
 Cause = Literal["stuffing", "fabricated_sell_out", "stock_transfer", "diversion", "power"]
 Anchor = Literal["books", "market"]
 Unit = Literal["money", "percent", "points", "count", "ratio", "days", "month", "text"]
+Kind = Literal["surplus", "crowded", "paid_back", "missing"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
 @dataclass(frozen=True)
@@ -64,8 +66,10 @@ class Signal:
     that differs from case to case."""
     amount_is: Mapping[Language, str] = field(default_factory=dict)
     """What the amount in question is, in a few words."""
-    amount_lies: Literal["in the month", "before", "missing"] = "in the month"
-    """Whether it is part of the month's sell-in, of the months before, or did not come."""
+    amount_kind: Kind = "surplus"
+    """Which money it is. `surplus` and `crowded` are part of the month's sell-in: bought beyond
+    the expected, or bought as expected but late in the period. `paid_back` was bought too early
+    in the months before; `missing` was not bought. They are never added to one another."""
     settled_by: tuple[str, ...] = ("stock", "sell_out", "scans")
     """What would settle it, the cheapest first: reports from outside the books, led by a paper
     of the manufacturer's own where a report does not answer the question."""

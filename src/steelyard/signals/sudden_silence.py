@@ -45,7 +45,7 @@ SIGNAL = Signal(
         "en": "what was foretold for the month and did not come",
     },
     settled_by=("sell_out", "scans", "stock"),
-    amount_lies="missing",
+    amount_kind="missing",
     effect={
         "zh": "上次进货以来本应有的进货次数（另加一周的）与平常月末之比",
         "en": "orders foretold since the last one, a week's added, as a ratio to an ordinary "

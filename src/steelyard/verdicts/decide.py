@@ -17,10 +17,12 @@ from numpy.typing import NDArray
 
 from steelyard.baselines import Channel
 from steelyard.signals import SIGNALS, Reader, Reading
+from steelyard.signals.signal import KINDS
 from steelyard.statistics.joining import discoveries, evidence_against_null
 from steelyard.statistics.trailing import trailing_sum
 from steelyard.verdicts.findings import Verdicts
 from steelyard.verdicts.join import Joined, join
+from steelyard.verdicts.matters import Matters, matters
 
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -28,8 +30,6 @@ Flags = NDArray[np.bool_]
 PRIOR = 0.01
 """Share of dealer-months taken to deserve a check before anything is read; it only sets the
 scale of the score, not who is selected."""
-SAME_ALERT_MONTHS = 3
-"""A watch within so many months of the last one is the same matter, not a new one."""
 _SMALL = 0.05
 """Part of the even share of attention that even the smallest dealer has."""
 GONE_MONTHS = 12
@@ -66,13 +66,18 @@ def decide(
     watch = chosen & _any(raised, panel.shape)
     alive = np.arange(panel.shape[1]) >= panel.first_month[:, None]
     verdict = np.where(watch, "watch", np.where(alive, "unjudged", ""))
-    amount = _largest(readings, raised, panel.shape)
+    amount, kind = _largest(readings, raised, readers, panel.shape)
+    amount, kind = np.where(watch, amount, 0.0), np.where(watch, kind, "")
+    one = _matters(watch, raised, readers, kind, amount)
     return Verdicts(
         verdict=verdict,
         cause=np.full(panel.shape, "", dtype="<U20"),
         score=_score(joined),
-        amount_in_question=np.where(watch, amount, 0.0),
-        since=_since(watch),
+        amount_in_question=amount,
+        amount_kind=kind,
+        amount_since=one.amount,
+        since=one.since,
+        listed_months=one.months,
         p_value=joined.overall,
         reason=np.where(watch, "watch", _why_unjudged(channel, joined)),
         cause_p_values=joined.by_cause,
@@ -110,16 +115,36 @@ def _any(raised: Mapping[str, Flags], shape: tuple[int, int]) -> Flags:
 
 
 def _largest(
-    readings: Mapping[str, Reading], raised: Mapping[str, Flags], shape: tuple[int, int]
-) -> Array:
-    """Return the largest amount that a raised signal puts in question.
+    readings: Mapping[str, Reading],
+    raised: Mapping[str, Flags],
+    readers: Mapping[str, Reader],
+    shape: tuple[int, int],
+) -> tuple[Array, NDArray[np.str_]]:
+    """Return the largest amount that a raised signal puts in question, and which money it is.
 
-    Signals look at the same goods from several sides, so their amounts are not added.
+    Signals look at the same goods from several sides, so their amounts are not added. Of equal
+    amounts the kind that stands first in KINDS is told.
     """
-    amount = np.zeros(shape)
-    for name, reading in readings.items():
-        amount = np.fmax(amount, np.where(raised[name], reading.amount_in_question, 0.0))
-    return amount
+    amount, kind = np.zeros(shape), np.full(shape, "", dtype="<U9")
+    for name in sorted(raised, key=lambda n: KINDS.index(readers[n].signal.amount_kind)):
+        more = np.where(raised[name], np.nan_to_num(readings[name].amount_in_question), 0.0)
+        kind = np.where(more > amount, readers[name].signal.amount_kind, kind)
+        amount = np.maximum(amount, more)
+    return amount, kind
+
+
+def _matters(
+    watch: Flags,
+    raised: Mapping[str, Flags],
+    readers: Mapping[str, Reader],
+    kind: NDArray[np.str_],
+    amount: Array,
+) -> Matters:
+    by_kind: dict[str, Flags] = {}
+    for name, flags in raised.items():
+        of = readers[name].signal.amount_kind
+        by_kind[of] = by_kind.get(of, np.zeros_like(watch)) | (flags & watch)
+    return matters(by_kind, kind, amount)
 
 
 def _score(joined: Joined) -> Array:
@@ -129,19 +154,6 @@ def _score(joined: Joined) -> Array:
     """
     score = evidence_against_null(joined.overall, PRIOR)
     return np.where(np.isnan(score), PRIOR, score)
-
-
-def _since(watch: Flags) -> NDArray[np.int64]:
-    """Return, where there is a watch, the index of the month in which the matter began."""
-    since = np.full(watch.shape, -1, dtype=np.int64)
-    began = np.full(watch.shape[0], -1, dtype=np.int64)
-    last = np.full(watch.shape[0], -SAME_ALERT_MONTHS - 1, dtype=np.int64)
-    for month in range(watch.shape[1]):
-        now = watch[:, month]
-        began = np.where(now & (month - last > SAME_ALERT_MONTHS), month, began)
-        last = np.where(now, month, last)
-        since[:, month] = np.where(now, began, -1)
-    return since
 
 
 def _why_unjudged(channel: Channel, joined: Joined) -> NDArray[np.str_]:

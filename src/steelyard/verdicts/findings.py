@@ -13,6 +13,9 @@ from steelyard.signals import Reading
 
 Array = NDArray[np.float64]
 VERDICTS = ("genuine", "watch", "inflated", "overmighty", "unjudged")
+ALERTS = ("inflated", "overmighty")
+LISTED = (*ALERTS, "watch")
+"""The verdicts that somebody should look at."""
 
 
 @dataclass(frozen=True)
@@ -25,8 +28,14 @@ class Verdicts:
     """"" where none is named."""
     score: Array
     amount_in_question: Array
+    amount_kind: NDArray[np.str_]
+    """Which money the amount in question is, one of `signals.signal.KINDS`; "" for none."""
+    amount_since: Array
+    """What the matter has put in question since it began (see `matters`)."""
     since: NDArray[np.int64]
-    """Index of the month in which the present run of watch or alert began; -1 for none."""
+    """Index of the month in which the present matter began; -1 for none."""
+    listed_months: NDArray[np.int64]
+    """How many months of the matter are listed so far, this one with them."""
     p_value: Array
     """The joined p-value; NaN where nothing could be read."""
     reason: NDArray[np.str_]

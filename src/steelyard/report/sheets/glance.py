@@ -7,6 +7,7 @@ from steelyard.report.flagged import Flagged
 from steelyard.report.glance import Concentration, Totals, concentration, pyramid, totals
 from steelyard.report.sheets.writer import Head, SheetWriter
 from steelyard.report.voice import Voice
+from steelyard.words import say
 
 
 def write(to: SheetWriter, teller: CaseTeller, cases: list[Flagged], month: int) -> None:
@@ -18,7 +19,7 @@ def write(to: SheetWriter, teller: CaseTeller, cases: list[Flagged], month: int)
     to.section(t("sheet.glance"))
     to.heads([Head(t("sheet.figure")), Head(t("sheet.value"))])
     for kind, figure, value in _figures(
-        t, totals(panel, cases, month), concentration(panel, month)
+        t, totals(teller.findings, cases, month), concentration(panel, month)
     ):
         to.rows([Head(""), Head("", kind)], [(figure, value)])
     to.section(t("glance.pyramid"))
@@ -39,11 +40,17 @@ def write(to: SheetWriter, teller: CaseTeller, cases: list[Flagged], month: int)
         to.note(t("glance.pyramid_inactive", count=t.number(shown.inactive)))
 
 
+def _in_question(t: Voice, kind: str) -> str:
+    """Return what the sum of one kind of money is called."""
+    name = t("sheet.in_question", kind=say(f"results.kind.{kind}", t.language))
+    return t.with_unit(name, t.currency)
+
+
 def _figures(t: Voice, sums: Totals, shares: Concentration) -> list[tuple[str, str, float]]:
     return [
         ("count", t("sheet.count"), sums.count),
         ("count", t("sheet.new"), sums.new),
-        ("money", t.in_currency("glance.in_question"), sums.amount),
+        *(("money", _in_question(t, kind), amount) for kind, amount in sums.by_kind.items()),
         ("money", t.in_currency("sheet.sell_in"), sums.sell_in),
         ("change", t("sheet.sell_in_mom"), sums.change),
         ("change", t("sheet.sell_in_yoy"), sums.change_yoy),

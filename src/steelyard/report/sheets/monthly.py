@@ -15,7 +15,7 @@ from steelyard.report.sheets.cut import MONTHS_KEPT, last_months
 from steelyard.report.sheets.writer import AMBER, Head, SheetWriter
 from steelyard.report.shown_months import shown_months
 from steelyard.report.voice import Voice
-from steelyard.verdicts.queue import LISTED
+from steelyard.verdicts.findings import LISTED
 
 NAMES = ("dealer", "dealer_id", "month", "verdict", "tier", "region", "level")
 KINDS = {"month": "month", "level": "count"}

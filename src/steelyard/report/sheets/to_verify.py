@@ -9,6 +9,9 @@ import numpy as np
 from steelyard.report.case import CaseTeller
 from steelyard.report.flagged import Flagged
 from steelyard.report.sheets.writer import Head, SheetWriter
+from steelyard.results.case_words import strength_words
+from steelyard.results.rival_words import Plain
+from steelyard.words import say
 
 
 def write(to: SheetWriter, teller: CaseTeller, cases: list[Flagged]) -> None:
@@ -21,10 +24,12 @@ def write(to: SheetWriter, teller: CaseTeller, cases: list[Flagged]) -> None:
         Head(t("column.tier"), "wrapped", 12),
         Head(t("column.region"), "wrapped", 12),
         Head(t("column.verdict"), "wrapped", 12),
-        Head(t.in_currency("glance.amount"), "money", 16),
-        Head(t("glance.since"), "month", 10),
-        Head(t("glance.strength"), "wrapped", 9),
-        Head(t("sheet.score"), "ratio", 8),
+        Head(t.in_currency("column.amount_in_question"), "money", 16, t("definition.amount_in_question")),
+        Head(t("column.amount_kind"), "wrapped", 12, t("definition.amount_kind")),
+        Head(t("column.since"), "month", 10, t("definition.since")),
+        Head(t.in_currency("column.amount_since"), "money", 16, t("definition.amount_since")),
+        Head(t("column.strength"), "wrapped", 30, t("definition.strength")),
+        Head(t("column.score"), "ratio", 8, t("definition.score")),
         Head(t("glance.evidence"), "wrapped", 54),
         Head(t("dealer.rivals"), "wrapped", 54),
         Head(t("glance.settle"), "wrapped", 40),
@@ -47,8 +52,10 @@ def _row(teller: CaseTeller, case: Flagged) -> tuple[object, ...]:
         teller.region(dealer),
         t(f"verdict.{case.verdict}"),
         case.amount,
+        say(f"results.kind.{case.kind}", t.language) if case.kind else "",
         _day(teller.findings.channel.panel.months[case.since]),
-        t(f"strength.{case.strength}"),
+        case.amount_since,
+        strength_words(case.strength, Plain(t.language, t.currency)),
         case.score,
         "\n".join(said),
         "\n".join(rivals),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from steelyard.report.chance import one_in
+from steelyard.results.chance import one_in
 
 
 @pytest.mark.parametrize(("p", "said"), [(0.5, "2"), (0.0123, "81"), (0.0000123, "81,000")])

@@ -1,0 +1,63 @@
+"""How well a month's evidence is founded: strong, middle or weak, by one rule of three lines.
+
+1. How rare the joined reading of all looks is in an ordinary month: once in 10,000 or rarer is
+   strong, once in 1,000 or rarer middle, all else weak.
+2. Every three listed months of the same matter raise it by one step: a signal looks back over
+   about three months, so that these are other goods.
+3. A rival that is not excluded lowers it by one step, whatever the rest, so that it is never
+   strong. One that cannot be judged changes nothing: it would lower all dealers alike.
+
+It grades how surely the month departs from the expected, not what the reason is. The words are
+in `case_words`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from steelyard.results.rivals import Rivals
+
+GRADES = ("weak", "middle", "strong")
+RARER = (1e-3, 1e-4)
+"""Joined p-values from which the reading alone is middle, and strong."""
+REPEATED = 3
+"""So many listed months of one matter raise the grade by a step."""
+
+
+@dataclass(frozen=True)
+class Strength:
+    """A grade and what it was taken from."""
+
+    grade: str
+    """One of GRADES."""
+    p_value: float
+    """The joined reading over all looks."""
+    months: int
+    """Listed months of the matter."""
+    open_rivals: tuple[str, ...]
+    """Keys of the rivals that are not excluded."""
+
+    @property
+    def weight(self) -> int:
+        """What the grade counts in the order of the queue: 1, 2 or 3."""
+        return GRADES.index(self.grade) + 1
+
+    @property
+    def rarity(self) -> str:
+        """What the reading alone would be graded."""
+        return grade(self.p_value, 1)
+
+
+def grade(p_value: float, months: int, open_rivals: tuple[str, ...] = ()) -> str:
+    """Return the grade of a joined reading in a matter of so many listed months."""
+    rare = sum(p_value <= limit for limit in RARER)
+    raised = min(rare + months // REPEATED, len(GRADES) - 1)
+    return GRADES[max(raised - bool(open_rivals), 0)]
+
+
+def strength_of(rivals: Rivals, dealer: int, month: int) -> Strength:
+    """Return the strength of the evidence of one dealer's month."""
+    verdicts, at = rivals.expected.findings.verdicts, (dealer, month)
+    standing = tuple(r.key for r in rivals.weigh(dealer, month) if r.standing == "open")
+    p_value, months = float(verdicts.p_value[at]), int(verdicts.listed_months[at])
+    return Strength(grade(p_value, months, standing), p_value, months, standing)
