@@ -69,7 +69,9 @@ def test_a_newcomer_is_named_as_the_reason(found: Findings) -> None:
     told = strength_of(Rivals(ExpectedMonth(young)), DEALER, LAST)
     assert told.open_rivals == ("newcomer",)
     assert told.grade == "middle"
-    assert strength_reason(told, Plain("zh")) == "极罕见（百万个平常月份里难有一次），但新经销商未排除"
+    assert (
+        strength_reason(told, Plain("zh")) == "极罕见（百万个平常月份里难有一次），但新经销商未排除"
+    )
 
 
 def test_the_reason_says_what_counted() -> None:
@@ -83,7 +85,7 @@ def test_the_reason_says_what_counted() -> None:
     )
     one = Strength("weak", 1 / 690, 1, ("season", "catch_up"))
     assert strength_words(one, Plain("en")) == (
-        "This is weak evidence: unusual (about once in 690 ordinary dealer-months), but not excluded: "
-        "season or festival, catching up."
+        "This is weak evidence: unusual (about once in 690 ordinary dealer-months), but not "
+        "excluded: season or festival, catching up."
     )
     assert "无从得知" in strength_reason(Strength("weak", float("nan"), 1, ()), Plain("zh"))

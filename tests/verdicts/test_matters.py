@@ -49,7 +49,7 @@ def test_two_jumps_far_apart_are_two_matters() -> None:
 
 
 def test_a_silence_does_not_keep_another_matter_alive() -> None:
-    silence = {m: ("missing", 9.0) for m in range(3, 7)}
+    silence = dict.fromkeys(range(3, 7), ("missing", 9.0))
     told = _matters({2: ("surplus", 5.0), **silence, 7: ("surplus", 5.0)})
     assert _since(told) == {2: 2, 3: 3, 4: 3, 5: 3, 6: 3, 7: 7}
     assert told.amount[0, 7] == 5.0

@@ -255,8 +255,9 @@ class CaseTeller:
         ]
         weighed = self.weigher.weigh(case.dealer, case.month)
         for standing in ("open", "unknown"):
-            names = [t.sentence(f"results.rival.{r.key}") for r in weighed
-                     if r.standing == standing]  # fmt: skip
+            names: list[str] = [
+                t.sentence(f"results.rival.{r.key}") for r in weighed if r.standing == standing
+            ]
             if names:
                 words.append(t(f"doubt.{standing}_rivals", rivals=t.join(names)))
         if case.p_value <= ONE_IN_TWO:

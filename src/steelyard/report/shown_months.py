@@ -14,8 +14,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from steelyard.results.monthly import after_the_last
-from steelyard.verdicts.findings import Findings
-from steelyard.verdicts.queue import LISTED
+from steelyard.verdicts.findings import LISTED, Findings
 
 
 def shown_months(monthly: pa.Table, findings: Findings) -> pa.Table:

@@ -9,6 +9,7 @@ import numpy as np
 from steelyard.report.case import CaseTeller
 from steelyard.report.flagged import Flagged
 from steelyard.report.sheets.writer import Head, SheetWriter
+from steelyard.report.voice import Voice
 from steelyard.results.case_words import strength_words
 from steelyard.results.rival_words import Plain
 from steelyard.words import say
@@ -24,12 +25,17 @@ def write(to: SheetWriter, teller: CaseTeller, cases: list[Flagged]) -> None:
         Head(t("column.tier"), "wrapped", 12),
         Head(t("column.region"), "wrapped", 12),
         Head(t("column.verdict"), "wrapped", 12),
-        Head(t.in_currency("column.amount_in_question"), "money", 16, t("definition.amount_in_question")),
-        Head(t("column.amount_kind"), "wrapped", 12, t("definition.amount_kind")),
-        Head(t("column.since"), "month", 10, t("definition.since")),
-        Head(t.in_currency("column.amount_since"), "money", 16, t("definition.amount_since")),
-        Head(t("column.strength"), "wrapped", 30, t("definition.strength")),
-        Head(t("column.score"), "ratio", 8, t("definition.score")),
+        Head(
+            t.in_currency("column.amount_in_question"),
+            "money",
+            16,
+            t("definition.amount_in_question"),
+        ),
+        _explained(t, "amount_kind", "wrapped", 12),
+        _explained(t, "since", "month", 10),
+        _explained(t, "amount_since", "money", 16),
+        _explained(t, "strength", "wrapped", 30),
+        _explained(t, "score", "ratio", 8),
         Head(t("glance.evidence"), "wrapped", 54),
         Head(t("dealer.rivals"), "wrapped", 54),
         Head(t("glance.settle"), "wrapped", 40),
@@ -39,6 +45,12 @@ def write(to: SheetWriter, teller: CaseTeller, cases: list[Flagged]) -> None:
     if not cases:
         to.note(t("glance.queue_empty") + " " + t("glance.queue_empty_how"))
     to.table(heads, (_row(teller, case) for case in cases), fixed=2)
+
+
+def _explained(t: Voice, name: str, kind: str, width: float) -> Head:
+    """Return a head that says what stands below it."""
+    title = t.in_currency(f"column.{name}") if kind == "money" else t(f"column.{name}")
+    return Head(title, kind, width, t(f"definition.{name}"))
 
 
 def _row(teller: CaseTeller, case: Flagged) -> tuple[object, ...]:
