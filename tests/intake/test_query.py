@@ -215,3 +215,20 @@ def test_a_place_that_is_not_one_row_s_own_loses_no_row(brought, rows, join: str
     assert rows(intake, "select count(*) from sell_in") == [(account.rows_kept,)] == [(20,)]
     assert account.rows_quarantined == refused.num_rows == account.rows_read - 20
     assert all(refused["reasons_en"].to_pylist())
+
+
+def test_columns_of_a_file_called_file_and_row_are_no_place(brought, folder, rows) -> None:
+    query = "select * from 'a.parquet'"
+    root = folder({"steelyard.toml": f'[tables.sell_in]\nquery = "{query}"\n'})
+    head, *lines = [line.split(",") for line in LINES.splitlines()]
+    columns = {
+        name: list(cells) for name, cells in zip(head, zip(*lines, strict=True), strict=True)
+    }
+    own = {"_file": ["x", "y"], "_ROW": [7, 9]}
+    pq.write_table(pa.table(columns | own), root / "a.parquet")
+    intake = brought(root)
+    assert rows(intake, "select _file, _row from sell_in order by 2") == [
+        ("a.parquet", 1),
+        ("a.parquet", 2),
+    ]
+    assert intake.tables["sell_in"].sheets[0].unknown_headers == ("_file#2", "_ROW#2")

@@ -144,7 +144,9 @@ def _view(
 
 
 def _select(sheet: Sheet) -> str:
-    columns = [f"c{n} as {ident(name)}" for n, name in enumerate(unique(sheet.headers))]
+    # A column of the file that is called _row is `_row#2`: its place is what it is by.
+    names = unique((_ROW, _FILE, *sheet.headers))[2:]
+    columns = [f"c{n} as {ident(name)}" for n, name in enumerate(names)]
     file = literal(sheet.file) if sheet.file_column is None else ident(sheet.file_column)
     return f"select {', '.join(columns)}, {_ROW}, {file} as {_FILE} from {ident(sheet.relation)}"
 

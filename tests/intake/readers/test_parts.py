@@ -6,7 +6,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from steelyard.intake.readers import endings, readers
+from steelyard.intake.readers import endings, read_parts, readers
 from steelyard.intake.unusable import InputUnusable
 from tests.intake.readers.conftest import Desk
 
@@ -57,6 +57,37 @@ def test_columns_that_stand_in_folder_names_are_read(desk: Desk) -> None:
     assert sheet.headers == ("dealer", "month")
     months = desk.connection.execute(f"SELECT c1::VARCHAR, _file FROM {sheet.relation} ORDER BY 1")
     assert months.fetchall()[1] == ("2024-02-01", "sell_in/month=2024-02-01/a.parquet")
+
+
+def test_what_folders_above_are_called_is_no_column(desk: Desk) -> None:
+    for part in ("a", "year=2024/b"):
+        _part(desk, f"amount=7/{part}.parquet", {"dealer": ["K1"], "amount": [1]})
+    root = desk.folder / "sell_in" / "amount=7"
+    (sheet,) = read_parts(root, "sell_in", desk.connection, desk.folder)
+    assert sheet.headers == ("dealer", "amount", "year")
+    assert sheet.types == ("VARCHAR", "BIGINT", "BIGINT")
+    assert desk.connection.execute(
+        f"SELECT c1, c2 FROM {sheet.relation} ORDER BY 2"
+    ).fetchall() == [
+        (1, 2024),
+        (1, None),
+    ]
+
+
+def test_a_column_of_the_file_is_not_replaced_by_its_folder(desk: Desk) -> None:
+    _part(desk, "Amount=7/a.parquet", {"amount": [1]})
+    (sheet,) = desk.parts("sell_in")
+    assert sheet.headers == ("amount",)
+    assert desk.connection.execute(f"SELECT c0 FROM {sheet.relation}").fetchall() == [(1,)]
+
+
+def test_values_in_folder_names_keep_their_form(desk: Desk) -> None:
+    for value in ("007", "8", "%E7%94%B2 (1)", "__HIVE_DEFAULT_PARTITION__"):
+        _part(desk, f"dealer (id)={value}/a.parquet", {"amount": [1]})
+    (sheet,) = desk.parts("sell_in")
+    assert (sheet.headers[1], sheet.types[1]) == ("dealer (id)", "VARCHAR")
+    found = desk.connection.execute(f"SELECT c1 FROM {sheet.relation} ORDER BY 1").fetchall()
+    assert found == [("007",), ("8",), ("甲 (1)",), (None,)]
 
 
 def test_text_parts_are_a_sheet_each(desk: Desk) -> None:

@@ -16,6 +16,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from steelyard.intake.readers.folder_keys import FolderKey, folder_keys
 from steelyard.intake.readers.reader import Reader, Source, one_number
 from steelyard.intake.sheet import Sheet
 from steelyard.intake.unusable import InputUnusable
@@ -43,7 +44,7 @@ def read_together(folder: Path, name: str, parts: Sequence[Source]) -> list[Shee
     """
     prefix = f"{_quoted(name + '/')} || "
     return [
-        _view(f"{name}/", group, prefix + _name_below(folder), hive=_has_keys(folder, group))
+        _view(f"{name}/", group, prefix + _name_below(folder), folder)
         for group in _of_one_schema(parts)
     ]
 
@@ -79,15 +80,6 @@ def _name_below(folder: Path) -> str:
     return f"replace({name}, '\\', '/')" if os.sep == "\\" else name
 
 
-def _has_keys(folder: Path, parts: Sequence[Source]) -> bool:
-    """Return whether parts lie in folders such as `year=2024`.
-
-    Only where they do is DuckDB to look for such: it takes those above the input too, and
-    puts their value in the place of the file's own column.
-    """
-    return any("=" in above for p in parts for above in p.path.relative_to(folder).parts[:-1])
-
-
 def _of_one_schema(parts: Sequence[Source]) -> list[list[Source]]:
     groups: list[tuple[pa.Schema, list[Source]]] = []
     for part in parts:
@@ -111,40 +103,52 @@ def _damaged(name: str) -> InputUnusable:
     return InputUnusable(Message("readers.parquet_damaged", {"file": name}))
 
 
-def _view(name: str, parts: Sequence[Source], part_name: str, *, hive: bool = False) -> Sheet:
-    """Make the view over parts of one schema and describe it."""
+def _view(name: str, parts: Sequence[Source], part_name: str, folder: Path | None = None) -> Sheet:
+    """Make the view over parts of one schema and describe it.
+
+    Below `folder`, names of folders such as `year=2024` are columns too.
+    """
     source = parts[0]
     files = ", ".join(_quoted(_as_itself(part.path)) for part in parts)
     together = part_name != "NULL"
-    scan = f"read_parquet([{files}], hive_partitioning = {hive})"
+    scan = f"read_parquet([{files}], hive_partitioning = false)"
     relation = source.free_name()
     try:
         described = source.connection.execute(f"DESCRIBE SELECT * FROM {scan}").fetchall()
         types = tuple(str(row[1]) for row in described)
+        schema = pq.read_schema(source.path)
+        zones = _zones(schema)
+        keys = _keys(folder, parts, schema)
         names = [f"c{number}" for number in range(len(types))]
-        zones = _zones(source, len(types))
-        cells = ", ".join(map(_usable, names, types, zones))
-        file_column = f", {part_name} AS {FILE_COLUMN}" if together else ""
+        cells = [*map(_usable, names, types, zones)]
+        cells += [f"{key.value} AS c{n}" for n, key in enumerate(keys, len(names))]
+        cells += [f"{part_name} AS {FILE_COLUMN}"] if together else []
         source.connection.execute(
-            f"CREATE VIEW {relation} AS SELECT file_row_number + 1 AS _row, {cells}{file_column} "
-            f"FROM {scan} AS part({', '.join(names)})"
+            f"CREATE VIEW {relation} AS SELECT {', '.join(['file_row_number + 1 AS _row', *cells])}"
+            f" FROM {scan} AS part({', '.join(names)})"
         )
         rows = one_number(source.connection, f"SELECT count(*) FROM {relation}")
     except duckdb.Error as error:
         raise _damaged(name) from error
-    headers = _headers(source, [str(row[0]) for row in described])
+    headers = tuple(schema.names)
     notes = (*_notes(name, headers, types, rows), *_utc_notes(name, headers, types, zones))
     return Sheet(
         file=name,
         sheet=None,
-        headers=headers,
+        headers=(*headers, *(key.name for key in keys)),
         header_row=0,
         relation=relation,
-        types=tuple(map(_type_after, types)),
+        types=(*map(_type_after, types), *(key.kind for key in keys)),
         rows_read=rows,
         notes=notes,
         file_column=FILE_COLUMN if together else None,
     )
+
+
+def _keys(folder: Path | None, parts: Sequence[Source], schema: pa.Schema) -> list[FolderKey]:
+    if folder is None:
+        return []
+    return folder_keys(folder, [part.path for part in parts], _name_below(folder), schema.names)
 
 
 def _as_itself(path: Path) -> str:
@@ -152,16 +156,9 @@ def _as_itself(path: Path) -> str:
     return _PATTERN_SIGN.sub(r"[\1]", path.absolute().as_posix())
 
 
-def _headers(source: Source, described: list[str]) -> tuple[str, ...]:
-    """Return the names as the file has them: DuckDB writes a repeated one `name_1`."""
-    own = pq.read_schema(source.path).names
-    return (*own, *described[len(own) :])
-
-
-def _zones(source: Source, columns: int) -> tuple[str, ...]:
+def _zones(schema: pa.Schema) -> tuple[str, ...]:
     """Return the time zone each column names; "UTC" where it names none."""
-    own = [str(getattr(field.type, "tz", None) or "UTC") for field in pq.read_schema(source.path)]
-    return (*own, *["UTC"] * (columns - len(own)))
+    return tuple(str(getattr(field.type, "tz", None) or "UTC") for field in schema)
 
 
 def _is_nested(kind: str) -> bool:
