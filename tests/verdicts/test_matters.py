@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from steelyard.signals import SIGNALS
@@ -92,6 +92,7 @@ histories = st.dictionaries(
 )
 
 
+@settings(deadline=None)  # a loaded machine is no failure
 @given(histories)
 def test_the_sum_is_the_month_and_never_more_than_the_months(told: Told) -> None:
     found = _matters(told)
@@ -102,6 +103,7 @@ def test_the_sum_is_the_month_and_never_more_than_the_months(told: Told) -> None
         assert 1 <= found.months[0, month] <= len(within)
 
 
+@settings(deadline=None)  # a loaded machine is no failure
 @given(histories, st.integers(1, MONTHS))
 def test_a_later_month_changes_no_earlier_matter(told: Told, until: int) -> None:
     whole = _matters(told)
