@@ -314,6 +314,28 @@ def test_all_unreadable_files_are_told_at_once(brought, tmp_path, folder) -> Non
     assert "b.csv" in said and "c.csv" in said and "ignore" in said
 
 
+def test_a_file_that_cannot_be_read_hides_no_other_trouble(brought) -> None:
+    two = LINES.replace("金额", "金额,折后金额").replace(",100\n", ",100,9\n")
+    broken = {"a.csv": "", "sell_in.csv": "姓名\n甲\n", "b.csv": two.replace(",200\n", ",200,1\n")}
+    said = complaint(brought, broken | {"parts/1.csv": "", "parts/2.csv": ""})
+    for place in ("a.csv: ", "parts/1.csv: ", "parts/2.csv: ", "sell_in.csv: ", "b.csv: "):
+        assert place in said
+
+
+def test_a_file_that_cannot_be_read_does_not_hide_what_only_rows_tell(brought) -> None:
+    stock = "日期,经销商编码,商品编码,期末库存\n03/04/2024,D1,P1,5\n"
+    said = complaint(brought, {"a.csv": "", "stock.csv": stock})
+    assert "a.csv" in said and "day and month cannot be told apart" in said
+
+
+def test_what_may_follow_from_a_file_not_read_is_not_told(brought) -> None:
+    said = complaint(
+        brought, {"出库.csv": "", "b.csv": "甲,乙\n1,2\n"}, overrides={"stock.quantity": "x"}
+    )
+    assert "出库.csv: the file is empty" in said and "b.csv: fits no table" in said
+    assert "No sell-in" not in said and "stock" not in said
+
+
 def test_one_file_is_enough(brought, folder) -> None:
     root = folder({"a.csv": LINES, "b.csv": "junk"})
     assert brought(root / "a.csv").tables["sell_in"].rows_kept == 2

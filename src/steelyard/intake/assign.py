@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import duckdb
 
 from steelyard.intake.asking import row_of
+from steelyard.intake.gathered import Gathered
 from steelyard.intake.mapping import Match, find_header, match
 from steelyard.intake.memory import Memory
 from steelyard.intake.query import run_query
@@ -37,14 +38,17 @@ def assign(
 
     made: dict[str, Matched] = {}
     queried: dict[str, tuple[Sheet, ...]] = {}
+    troubles = Gathered()
     for name, decided in memory.tables.items():
-        if decided.query is not None:
-            sheet, used = run_query(connection, name, decided.query, sheets, config)
-            queried[name] = used
-            made[name] = ((sheet, _match_query(name, sheet, memory)),)
+        with troubles.of():
+            if decided.query is not None:
+                sheet, used = run_query(connection, name, decided.query, sheets, config)
+                queried[name] = used
+                made[name] = ((sheet, _match_query(name, sheet, memory)),)
     recognised = recognise(sheets, memory, distinct)
     if recognised.problems:
-        raise InputUnusable(*_misnamed(recognised.problems, sheets, memory), *recognised.problems)
+        troubles.add(*_misnamed(recognised.problems, sheets, memory), *recognised.problems)
+    troubles.tell()
     tables = {
         name: (*made.get(name, ()), *recognised.tables.get(name, ()))
         for name in TABLES

@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 
 from steelyard.intake.folder import Brought
+from steelyard.intake.gathered import Gathered
 from steelyard.intake.memory import IGNORE, Memory
 from steelyard.intake.readers import read_file, read_parts
 from steelyard.intake.sheet import Sheet
@@ -26,14 +27,15 @@ def open_files(
     connection: duckdb.DuckDBPyConnection,
     work: Path,
     tell: Progress,
+    troubles: Gathered,
 ) -> tuple[list[Sheet], list[Message]]:
-    """Read every file; all that cannot be read, and are not to be left out, are told at once.
+    """Read every file; those that cannot be read, and are not to be left out, are `troubles`.
 
     A file that is left out is still read, because a query may use it.
     """
     sheets: list[Sheet] = []
     left_out: list[Message] = []
-    problems: list[Message] = []
+    unread = 0
     for name, path in brought.paths.items():
         tell(Message("intake.reading", {"file": name}))
         reader = read_parts if path.is_dir() else read_file
@@ -43,9 +45,8 @@ def open_files(
             if memory.places.get(name) == IGNORE:
                 left_out.append(Message("intake.ignored", {"place": name}))
             else:
-                problems += error.messages
-    if problems:
-        if len(brought.paths) > 1:
-            problems.append(Message("intake.may_ignore", {"file": brought.config.name}))
-        raise InputUnusable(*problems)
+                troubles.add(*error.messages, unread=True)
+                unread += 1
+    if unread and len(brought.paths) > 1:
+        troubles.add(Message("intake.may_ignore", {"file": brought.config.name}))
     return sheets, left_out

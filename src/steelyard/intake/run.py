@@ -16,6 +16,7 @@ import duckdb
 from steelyard.intake.assign import assign
 from steelyard.intake.combine import Combined
 from steelyard.intake.folder import Brought, look_into
+from steelyard.intake.gathered import Gathered
 from steelyard.intake.memory import IGNORE, Memory, merged
 from steelyard.intake.nothing_left import refuse_empty
 from steelyard.intake.open_files import open_files
@@ -90,13 +91,19 @@ def _tables(
     overrides: Mapping[str, str],
     tell: Progress,
 ) -> _Tables:
-    sheets, left_out = open_files(brought, memory, connection, work, tell)
-    refuse_unknown_files(overrides, sheets, brought.names)
-    recognised, queried = assign(connection, sheets, memory, brought.config.name)
-    refuse_unknown_tables(overrides, sheets, recognised.tables)
-    combined = typed_tables(connection, recognised, queried, memory, until, tell)
-    refuse_empty(connection, combined, recognised, sheets, memory)
-    return _Tables(sheets, combined, (*brought.passed_over, *left_out, *recognised.unused))
+    troubles = Gathered()
+    sheets, left_out = open_files(brought, memory, connection, work, tell, troubles)
+
+    def understood() -> _Tables:
+        refuse_unknown_files(overrides, sheets, brought.names)
+        recognised, queried = assign(connection, sheets, memory, brought.config.name)
+        if not troubles.unread:  # else it may be in the file that could not be read
+            refuse_unknown_tables(overrides, sheets, recognised.tables)
+        combined = typed_tables(connection, recognised, queried, memory, until, tell)
+        refuse_empty(connection, combined, recognised, sheets, memory)
+        return _Tables(sheets, combined, (*brought.passed_over, *left_out, *recognised.unused))
+
+    return troubles.last(understood)
 
 
 def _intake(

@@ -18,6 +18,7 @@ from steelyard.intake.coerce import Coercion, coercion
 from steelyard.intake.combine import Combined, combine
 from steelyard.intake.dates import DateSpelling
 from steelyard.intake.empty_ids import without_empty_ids
+from steelyard.intake.gathered import Gathered
 from steelyard.intake.mapping import Match
 from steelyard.intake.memory import Memory
 from steelyard.intake.parse import Parsed, parse
@@ -42,11 +43,14 @@ def typed_tables(
     """Make the view of every table from its sheets; `queried` are those a query used."""
     combined: dict[str, Combined] = {}
     numbers = itertools.count()
+    troubles = Gathered()
     for name, matched in recognised.tables.items():
         tell(Message("intake.checking", {"table": name}))
-        parsed = _parse(connection, name, matched, memory, numbers)
-        used = queried.get(name, ())
-        combined[name] = combine(connection, TABLES[name], parsed, until, used)
+        with troubles.of():
+            parsed = _parse(connection, name, matched, memory, numbers)
+            used = queried.get(name, ())
+            combined[name] = combine(connection, TABLES[name], parsed, until, used)
+    troubles.tell()
     return combined
 
 

@@ -15,6 +15,7 @@ from pkgutil import iter_modules
 
 import duckdb
 
+from steelyard.intake.gathered import Gathered
 from steelyard.intake.readers.file_kind import junk_in
 from steelyard.intake.readers.reader import HEAD_BYTES, Reader, Source
 from steelyard.intake.sheet import Sheet
@@ -69,12 +70,18 @@ def read_parts(
     ]
     if not sources:
         raise InputUnusable(Message("readers.no_parts", {"file": name}))
-    chosen = [(_reader_of(source), source) for source in sources]
-    together = [source for reader, source in chosen if reader is parquet.READER]
-    sheets = parquet.read_together(folder, name, together)
-    for reader, source in chosen:
-        if reader is not parquet.READER:
-            sheets += reader.read(source)
+    troubles, sheets = Gathered(), list[Sheet]()
+    together: list[Source] = []
+    for source in sources:
+        with troubles.of():
+            reader = _reader_of(source)
+            if reader is parquet.READER:
+                together.append(source)
+            else:
+                sheets += reader.read(source)
+    with troubles.of():
+        sheets = parquet.read_together(folder, name, together) + sheets
+    troubles.tell()
     return sheets
 
 

@@ -16,6 +16,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from steelyard.intake.gathered import Gathered
 from steelyard.intake.readers.folder_keys import FolderKey, folder_keys
 from steelyard.intake.readers.reader import Reader, Source, one_number
 from steelyard.intake.sheet import Sheet
@@ -82,8 +83,13 @@ def _name_below(folder: Path) -> str:
 
 def _of_one_schema(parts: Sequence[Source]) -> list[list[Source]]:
     groups: list[tuple[pa.Schema, list[Source]]] = []
+    troubles = Gathered()
+    schemas: list[tuple[Source, pa.Schema]] = []
     for part in parts:
-        schema = _schema(part)
+        with troubles.of():
+            schemas.append((part, _schema(part)))
+    troubles.tell()
+    for part, schema in schemas:
         group = next((group for known, group in groups if known.equals(schema)), None)
         if group is None:
             groups.append((schema, [part]))
