@@ -264,3 +264,20 @@ def test_two_open_quotes_far_apart_are_given_up_before_they_meet(desk: Desk) -> 
     sheet = desk.text(text)
     assert [row[0] for row in desk.refused(sheet)] == [2, 63]
     assert sheet.rows_read == 63
+
+
+@pytest.mark.parametrize("name", ["orders.xlsx", "orders.XLS"])
+@pytest.mark.parametrize("sign", [",", "\t", ";"])
+def test_text_under_a_workbooks_name_is_read_and_said(desk: Desk, name: str, sign: str) -> None:
+    text = "客户编码,数量,金额\nK1,1,10\n".replace(",", sign)
+    (sheet,) = desk.read(desk.put(name, text, "gb18030"))
+    assert (sheet.headers, desk.rows(sheet)) == (
+        ("客户编码", "数量", "金额"),
+        [(2, "K1", "1", "10")],
+    )
+    assert note_keys(sheet) == ["text_named_workbook"]
+
+
+@pytest.mark.parametrize("text", ["hello", "请看附件\n谢谢\n"])
+def test_text_without_columns_under_a_workbooks_name_is_refused_once(desk: Desk, text: str) -> None:
+    assert desk.refusal(desk.put("orders.xlsx", text)) == "text_no_workbook"

@@ -28,6 +28,7 @@ from steelyard.intake.sheet import Sheet
 from steelyard.intake.unusable import InputUnusable
 from steelyard.words import Message
 
+_WORKBOOKS = (".xls", ".xlsx", ".xlsm", ".xlsb", ".ods", ".et")
 _REPLACED = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -62,6 +63,8 @@ def _read(source: Source) -> Sheet:
     dialect = find_dialect(_sample(source, encoding))
     if dialect is None:
         raise InputUnusable(Message("readers.empty_file", {"file": source.name}))
+    if dialect.width == 1 and _named_workbook(source):
+        raise InputUnusable(Message("readers.text_no_workbook", {"file": source.name}))
     loaded = _load(source, encoding, dialect)
     if loaded.tally.replaced:
         _refuse_undecodable(source, loaded, dialect)
@@ -79,6 +82,11 @@ def _read(source: Source) -> Sheet:
         refused=loaded.refused.table,
         notes=_notes(source, encoding, dialect, loaded.tally, rows_read),
     )
+
+
+def _named_workbook(source: Source) -> bool:
+    """Return whether the name promises Excel: many systems export text under it."""
+    return source.path.suffix.lower() in _WORKBOOKS
 
 
 def _sample(source: Source, encoding: Encoding) -> str:
@@ -135,6 +143,8 @@ def _notes(
 ) -> tuple[Message, ...]:
     place = {"place": source.name}
     notes = []
+    if _named_workbook(source):
+        notes.append(Message("readers.text_named_workbook", place))
     if dialect.width == 1:
         notes.append(Message("readers.one_column", place))
     if rows == 0:
