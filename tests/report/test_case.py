@@ -160,6 +160,15 @@ def test_a_silence_is_settled_by_what_was_sold_on(teller: CaseTeller) -> None:
     assert "终端销售" in told.settle(case)
 
 
+def test_a_silence_is_asked_about_from_the_last_order_on() -> None:
+    found, given = channel_made_up.fallen_silent()
+    raised = {"sudden_silence": found.verdicts.raised["sales_jump"]}
+    readings = {"sudden_silence": found.readings["sales_jump"]}
+    found = replace(found, verdicts=replace(found.verdicts, raised=raised), readings=readings)
+    told = CaseTeller(found, given, Voice("zh"))
+    assert "2025年3月起的终端销售明细" in told.settle(_case(told, 5))
+
+
 def test_with_every_report_there_only_a_visit_is_left(teller: CaseTeller) -> None:
     present = ("sell_in", "sell_out", "stock", "scans")
     told = replace(teller, findings=replace(teller.findings, tables_present=present))

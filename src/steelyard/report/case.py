@@ -216,8 +216,21 @@ class CaseTeller:
         step = (steps(self.findings, case.dealer, case.month) or ["visit"])[0]
         found = claim(self.expected, case.dealer, case.month)
         months = self.findings.channel.panel.months
-        first, last = (self.voice.month(months[m]) for m in self._span(case, found))
+        first, last = (
+            self.voice.month(months[m]) for m in (self._asked_from(case, found), case.month)
+        )
         return self.voice(f"settle.{step}", dealer=self.name(case.dealer), month=last, first=first)
+
+    def _asked_from(self, case: Flagged, found: Claim) -> int:
+        """Return the month from which to ask what became of the goods.
+
+        Of goods that did not come nothing can be asked: the last ones did, with its last order.
+        """
+        first, last = self._span(case, found)
+        if found.lies != "missing":
+            return first
+        ordered = np.flatnonzero(self.findings.channel.panel.order_count[case.dealer, : last + 1])
+        return int(ordered[-1]) if ordered.size else first
 
     def settle_else(self, case: Flagged) -> str:
         """Return what would settle it too, at a greater cost; "" where nothing is left."""
