@@ -91,6 +91,13 @@ def test_numbers_that_are_none_or_too_large_are_refused(brought, tmp_path) -> No
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("nothing", [float("nan"), float("-inf")])
+def test_one_cell_without_a_number_among_numbers_is_refused(brought, tmp_path, nothing) -> None:
+    """PyArrow leaves NaN out of the ends that it writes into a Parquet file."""
+    write(tmp_path / "in" / "sell_in.parquet", amount=one([1.0, nothing, 3.0]))
+    assert brought(tmp_path / "in").tables["sell_in"].rows_quarantined == 1
+
+
 def test_a_column_of_nothing_is_missing_everywhere(brought, tmp_path) -> None:
     write(tmp_path / "in" / "sell_in.parquet", salesperson_id=pa.nulls(ROWS, pa.float64()))
     assert brought(tmp_path / "in").tables["sell_in"].rows_kept == ROWS

@@ -34,6 +34,8 @@ class Look:
     none_words: bool = False
     low: Any = None
     high: Any = None
+    endless: bool | None = False
+    """Whether a number may be NaN or infinite."""
     not_finite: int = 0
     float_ids: bool = False
     """Ids that a spreadsheet or data frame turned into 13085.0."""
@@ -60,6 +62,7 @@ def survey(
     asker = _Asker(connection, sheet.relation)
     columns = {one.column.name: one for one in cells}
     looks, suspicions, repeats = _first_look(asker, columns, sheet)
+    looks = _finite_look(asker, columns, looks)
     looks = _second_look(asker, columns, looks, suspicions)
     looks = _third_look(asker, columns, looks)
     for name, one in columns.items():
@@ -111,17 +114,17 @@ def _first_questions(columns: Mapping[str, Cells], *, cheap: bool) -> dict[tuple
     asked = {(name, "empty"): f"count(*) - count({one.raw})" for name, one in columns.items()}
     for name, one in columns.items():
         if one.family != "text":
-            finite = f" filter (isfinite({one.raw}))" if one.family == "float" else ""
-            asked[name, "low"] = f"min({one.raw}){finite}"
-            asked[name, "high"] = f"max({one.raw}){finite}"
+            asked |= {(name, end): f"{of}({one.raw})" for end, of in _ENDS.items()}
         elif cheap:
             asked |= {(name, key): sql for key, sql in _cheap(one.raw).items()}
         if one.family == "float":
-            asked[name, "not_finite"] = f"count_if(not isfinite({one.raw}))"
+            # One NaN or infinity shows in the sum; the ends that Parquet keeps know no NaN.
+            asked[name, "endless"] = f"not isfinite(sum({one.raw}))"
     return asked
 
 
-_IN_LOOK = ("empty", "low", "high", "not_finite")
+_IN_LOOK = ("empty", "low", "high", "endless")
+_ENDS = {"low": "min", "high": "max"}
 
 
 @dataclass(frozen=True)
@@ -134,17 +137,18 @@ class _Suspicion:
 
 
 def _cheap(raw: str) -> dict[str, str]:
+    # Of the ways to ask, those that cost DuckDB least: a smallest cell rather than a
+    # comparison of each, LIKE rather than suffix, a count rather than bool_or.
     return {
         # The words for "none" that do not sort before the digits all begin with an n.
         # A case, for a long cell is none of them and then nothing is compared.
-        "n_words": f"bool_or(case when strlen({raw}) <= {LONGEST_NONE_WORD} then {raw} >= 'N'"
+        "n_words": f"count_if(case when strlen({raw}) <= {LONGEST_NONE_WORD} then {raw} >= 'N'"
         f" and {raw} < 'O' or {raw} >= 'n' and {raw} < 'o' end)",
-        "wide": f"sum(strlen({raw})) <> sum(length({raw}))",
+        "wide": f"max(strlen({raw}) - length({raw}))",
         # Signs, spaces and control characters stand before the digits.
-        "signed": f"bool_or({raw} < '0')",
-        "trailing": f"bool_or(suffix({raw}, ' '))",
-        # A case, for what begins with a letter is no number and its end need not be sought.
-        "pointed": f"bool_or(case when {raw} < ':' then suffix({raw}, '.0') end)",
+        "signed": f"min({raw}) < '0'",
+        "trailing": f"count_if({raw} like '% ')",
+        "pointed": f"count_if({raw} like '%.0')",
     }
 
 
@@ -186,6 +190,21 @@ def _second_look(
             none_words=(name, "none_words") in found,
             float_ids=(name, "float_ids") in found,
         )
+    return looks
+
+
+def _finite_look(
+    asker: _Asker, columns: Mapping[str, Cells], looks: dict[str, Look]
+) -> dict[str, Look]:
+    """Look again at columns with an infinity or NaN, for the range of the others."""
+    asked: dict[tuple[str, str], str] = {}
+    for name in (name for name, look in looks.items() if look.endless):
+        finite = f"isfinite({columns[name].raw})"
+        for end, of in _ENDS.items():
+            asked[name, end] = f"{of}({columns[name].raw}) filter ({finite})"
+        asked[name, "not_finite"] = f"count_if(not {finite})"
+    for (name, key), value in asker.ask(asked).items():
+        looks[name] = replace(looks[name], **{key: value})
     return looks
 
 
