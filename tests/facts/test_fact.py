@@ -47,5 +47,5 @@ def test_the_days_of_month_end_are_filled_in() -> None:
 
 
 def test_what_a_fact_reads_is_followed_to_the_lines() -> None:
-    assert facts_read_by(("standing_orders",)) == {"standing_orders", "orders", "purchases"}
+    assert facts_read_by(("orders_month",)) == {"orders_month", "orders", "purchases"}
     assert facts_read_by(("paid_month",)) == {"paid_month"}

@@ -25,7 +25,7 @@ CATEGORIES = 12
 """Product categories kept apart; the others are joined."""
 
 _ALWAYS = (
-    "sell_in_quantity", "sell_in_amount", "returns_amount", "order_count", "order_days",
+    "sell_in_quantity", "sell_in_amount", "returns_amount", "order_count",
     "month_end_amount", "standing_order_count", "distinct_order_amounts", "standing_amount",
     "order_amount_squares", "launched_amount",
 )  # fmt: skip
@@ -94,19 +94,16 @@ def panel_from(rows: Mapping[str, pa.Table], master: pa.Table | None) -> Panel:
     ids = _dealer_ids(rows)
     months = _months(rows)
     layout = _Layout(ids, months)
-    arrays = {
-        column: layout.fill(table, column)
-        for table in rows.values()
-        for column in table.column_names
-        if column not in ("dealer_id", "month", "category")
-    }
+    arrays: dict[str, Array] = {}
+    for table in rows.values():
+        arrays |= layout.filled(table)
     return _panel(_dealers(ids, master), months, arrays, layout, rows)
 
 
 def with_late(panel: Panel, rows: Mapping[str, pa.Table]) -> Panel:
     """Return the panel with the rows of the LATE facts laid out beside the others."""
     layout = _Layout(pa.array(panel.dealers.ids, pa.string()), panel.months)
-    count = layout.fill(rows["product_count"], "product_count")
+    count = layout.filled(rows["product_count"])["product_count"]
     return replace(panel, product_count=np.nan_to_num(count))
 
 
@@ -118,7 +115,9 @@ def _panel(
     rows: Mapping[str, pa.Table],
 ) -> Panel:
     known = {name: np.nan_to_num(arrays[name], nan=0.0) for name in _ALWAYS}
-    known["sell_in_amount"] = _unpriced_stays_unknown(layout, rows["dealer_month"])
+    # Where there is no line the amount is 0; lines that carry none leave it unknown.
+    lines = arrays["last_day"] > 0
+    known["sell_in_amount"] = np.where(lines, arrays["sell_in_amount"], known["sell_in_amount"])
     optional = {
         name: arrays[name] if name in _UNKNOWN_WHERE_ABSENT else np.nan_to_num(arrays[name])
         for name in Panel.__dataclass_fields__
@@ -127,6 +126,7 @@ def _panel(
     if "uncosted" in arrays:
         optional["cost_amount"] = np.where(arrays["uncosted"] > 0, np.nan, optional["cost_amount"])
     bits = np.nan_to_num(arrays["order_day_bits"], nan=0.0).astype(np.int64)
+    known["order_days"] = np.bitwise_count(bits).astype(np.float64)
     last_day = np.nan_to_num(arrays["last_day"], nan=0.0).max(axis=0).astype(np.int64)
     return Panel(
         dealers=dealers,
@@ -137,13 +137,6 @@ def _panel(
         **known,
         **optional,
     )
-
-
-def _unpriced_stays_unknown(layout: _Layout, table: pa.Table) -> Array:
-    """Return net amounts: 0 where there is no line, NaN where the lines carry no amount."""
-    amount = layout.fill(table, "sell_in_amount")
-    ordered = layout.fill(table, "order_count") > 0
-    return np.where(ordered, amount, np.nan_to_num(amount, nan=0.0))
 
 
 def _categories(layout: _Layout, table: pa.Table | None, amount: Array) -> NDArray[np.float64]:
@@ -183,13 +176,16 @@ class _Layout:
         months = table["month"].to_numpy().astype("datetime64[M]")
         return np.asarray((months - self.months[0]).astype(np.int64))
 
-    def fill(self, table: pa.Table, column: str) -> Array:
-        out = np.full((len(self.ids), len(self.months)), np.nan)
-        values = table[column].to_numpy()
+    def filled(self, table: pa.Table) -> dict[str, Array]:
+        """Return each figure of the table as an array, NaN where it has no row."""
         month = self.columns(table)
         inside = (month >= 0) & (month < len(self.months))
-        out[self.rows(table)[inside], month[inside]] = values[inside]
-        return out
+        where = self.rows(table)[inside], month[inside]
+        names = [n for n in table.column_names if n not in ("dealer_id", "month", "category")]
+        arrays = {name: np.full((len(self.ids), len(self.months)), np.nan) for name in names}
+        for name, array in arrays.items():
+            array[where] = table[name].to_numpy()[inside]
+        return arrays
 
 
 def _dealer_ids(rows: Mapping[str, pa.Table]) -> pa.Array:
