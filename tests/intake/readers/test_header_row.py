@@ -56,6 +56,16 @@ def test_a_row_below_headers_is_no_second_level_because_a_title_is_merged() -> N
     assert _found(*rows, spans=((0, 0, 3),)).last_row == 1
 
 
+def test_a_header_merged_over_two_columns_of_words_has_no_second_level() -> None:
+    rows = ("客户编码|客户名称|地址||电话", "KH1|华东商贸|成都|高新区|", "KH2|华北|北京|海淀区|")
+    assert _found(*rows, spans=((0, 2, 3),)).last_row == 0
+
+
+@pytest.mark.parametrize("word", ["名称", "编号", "区域"])
+def test_one_word_of_a_header_in_a_line_makes_no_second_level(word: str) -> None:
+    assert _found("客户编码|客户名称||备注", f"KH1|华东商贸|{word}|", "KH2|华北|甲|").last_row == 0
+
+
 def test_nothing_is_found_in_blank_rows() -> None:
     assert find_headers([[], ["", ""]]) is None
 
@@ -104,6 +114,19 @@ def test_a_word_over_names_that_say_nothing_alone_is_their_group() -> None:
     found = _found(*rows)
     assert found.names[3:] == ("数量", "金额.含税", "金额.不含税")
     assert _found(*rows, spans=((0, 4, 5),)) == found
+
+
+def test_a_row_of_units_belongs_to_the_headers_above() -> None:
+    rows = ("客户编码|单号|数量|金额", "||箱|（万元）", "D1|A1|2|1.5")
+    assert _found(*rows) == Headers(("客户编码", "单号", "数量.箱", "金额.（万元）"), 1)
+    rows = ("客户编码|单号|数量||金额|", "||箱|瓶|含税|不含税", "D1|A1|2|12|100|90")
+    units = ("数量.箱", "数量.瓶", "金额.含税", "金额.不含税")
+    assert _found(*rows) == Headers(("客户编码", "单号", *units), 1)
+
+
+def test_names_may_be_grouped_by_month() -> None:
+    rows = ("客户||1月||2月|", "编码|名称|数量|金额|数量|金额", "D1|甲|1|2|3|4")
+    assert _found(*rows).names[2:] == ("1月.数量", "1月.金额", "2月.数量", "2月.金额")
 
 
 def test_cells_merged_over_three_rows_leave_a_blank_one_between() -> None:

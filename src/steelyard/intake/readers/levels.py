@@ -24,7 +24,14 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 """Names that say nothing without the group they stand in."""
-_LABELLED = re.compile(r"[:：]")
+_UNIT = re.compile(
+    r"[(（]?(箱|瓶|件|盒|个|支|台|套|吨|公斤|kg|元|千元|万元|亿元|天|%|含税|不含税|未税|折前|折后)[)）]?",
+    re.IGNORECASE,
+)
+"""What may stand below a header to say in what it is counted."""
+_PERIOD = re.compile(r"(\d{4}年)?\s*(\d{1,2}月)?|\d{4}")
+_LABELLED = re.compile(r"[:：]\s*\S")
+"""A filter of a report with its value: `日期：全年`."""
 
 
 def joined(
@@ -38,7 +45,9 @@ def joined(
     width = max(len(upper), len(lower))
     upper = [tidy(cell) for cell in upper] + [""] * (width - len(upper))
     lower = [tidy(cell) for cell in lower] + [""] * (width - len(lower))
-    if not _may_be_two(upper, lower, merged):
+    if _is_unit_row(upper, lower):
+        return tuple(map(_join, _groups(upper, lower, merged), lower))
+    if not _may_be_two(upper, lower, merged, below=below):
         return ()
     groups = _groups(upper, lower, merged)
     # A line of metadata above one row of headers also stands over names; only headers that
@@ -74,16 +83,41 @@ def _known() -> frozenset[str]:
     )
 
 
-def _may_be_two(upper: Row, lower: Row, merged: Sequence[tuple[int, int]]) -> bool:
-    groups = [cell for cell in upper if cell]
-    if not groups or not any(lower):
+def _is_unit_row(upper: Row, lower: Row) -> bool:
+    """Return whether nothing but units stands below headers: 箱 below 数量, 万元 below 金额."""
+    units = [cell for cell in lower if cell]
+    if not units or not all(map(_UNIT.fullmatch, units)):
         return False
-    if any(is_value(cell) or _LABELLED.search(cell) for cell in (*upper, *lower) if cell):
+    return sum(is_known(cell) for cell in upper if cell) >= 2
+
+
+def _may_be_two(upper: Row, lower: Row, merged: Sequence[tuple[int, int]], *, below: bool) -> bool:
+    groups, names = [cell for cell in upper if cell], [cell for cell in lower if cell]
+    if not groups or not names or any(map(is_value, names)):
+        return False
+    if any(_LABELLED.search(group) or _is_no_group(group) for group in groups):
         return False
     # One cell alone is a title, unless it is a header of the contract.
     if len(groups) == 1 and not is_known(groups[0]):
         return False
-    return bool(merged) or any(is_known(cell) or _BARE.fullmatch(cell) for cell in lower if cell)
+    like = sum(is_known(name) or _BARE.fullmatch(name) is not None for name in names)
+    # A line of data may hold a header's word; a row of headers holds little else.
+    enough = max(2, len(names) / 2) if below else 1
+    return like >= enough or (bool(merged) and not (below and _is_beside(upper, lower, merged)))
+
+
+def _is_beside(upper: Row, lower: Row, merged: Sequence[tuple[int, int]]) -> bool:
+    """Return whether the lower row goes on beside the merged cells, as a line of data does."""
+    inside = {column for first, last in merged for column in range(first, last + 1)}
+    return any(
+        group and name and column not in inside
+        for column, (group, name) in enumerate(zip(upper, lower, strict=True))
+    )
+
+
+def _is_no_group(cell: str) -> bool:
+    """Return whether a cell is a number or a day; names may be grouped by year and month."""
+    return is_value(cell) and _PERIOD.fullmatch(cell) is None
 
 
 def _groups(upper: Row, lower: Row, merged: Sequence[tuple[int, int]]) -> list[str]:
