@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -272,6 +273,25 @@ def test_a_long_queue_takes_two_sheets_and_a_dealer_one(
     dealers = page.locator("section.dealer").count()
     assert dealers >= 10
     assert _sheets(page.pdf(prefer_css_page_size=True)) <= 2 + dealers + 2
+    page.close()
+
+
+ONLY_DEALERS = "@media print { section.view:not(.dealer), footer { display: none !important; } }"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_dealer_with_one_signal_and_its_last_months_fits_on_one_sheet(
+    browser: Any, found: Findings, tmp_path: Path, language: str
+) -> None:
+    raised = {"sales_jump": found.verdicts.raised["sales_jump"]}
+    alone = replace(found, verdicts=replace(found.verdicts, raised=raised))
+    write_report(alone, channel_made_up.inputs(alone), tmp_path / "r.html", language)
+    page = browser.new_page()
+    page.goto((tmp_path / "r.html").as_uri())
+    page.add_style_tag(content=ONLY_DEALERS)
+    dealers = page.locator("section.dealer.alone").count()
+    assert dealers == page.locator("section.dealer").count() > 2
+    assert _sheets(page.pdf(prefer_css_page_size=True)) == dealers
     page.close()
 
 
