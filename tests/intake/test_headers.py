@@ -25,6 +25,8 @@ def test_a_header_that_says_something_else_is_no_column() -> None:
     assert column_of("客户信息.电话", "sell_in") is None  # a group alone names no column
     assert column_of("退货.数量", "sell_in") is None
     assert column_of("上年同期.金额", "sell_in") is None
+    assert column_of("last_year.amount", "sell_in") is None
+    assert column_of("freezer.amount", "sell_in") == "amount"
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,8 @@ _OTHER_MEANING = re.compile(
     r"赠|送|预|计划|上期|上年|上月|去年|累计|交货|目标|退|plan|budget|free|last|ytd"
 )
 _OTHER_GROUP = re.compile(
-    r"赠|退|预|计划|上期|上年|上月|去年|同期|累计|目标|plan|budget|target|free|return|last|ytd",
+    r"赠|退|预|计划|上期|上年|上月|去年|同期|累计|目标"
+    r"|(?<![a-z])(plan(ned)?|budget|target|free|returns?|returned|last|ytd)(?![a-z])",
     re.IGNORECASE,
 )
 """A group with one of these counts something else than its names say: 退货 over 数量."""
