@@ -120,6 +120,8 @@ def test_a_phone_shows_long_names_without_scrolling_sideways(
     signals = page.locator("#glance .figures td:not(.num)")
     assert signals.count() > 2
     thinnest = min(signals.evaluate_all("cells => cells.map((c) => c.clientWidth)"))
+    sums = page.locator("#queue .sum").evaluate_all("all => all.map((s) => s.clientWidth)")
+    assert max(sums) < 0.4 * width  # the name beside it wants the rest
     assert thinnest > 50  # a column of single letters is no column
     page.close()
 
