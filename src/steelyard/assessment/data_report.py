@@ -5,12 +5,14 @@ Plain dictionaries, because they go into a file; the words in both languages.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from steelyard import tables
 from steelyard.assessment.refused import reason_said
+from steelyard.assessment.totals import Totals
 from steelyard.intake import Intake
 from steelyard.intake.result import Refusal, SheetRead, TableRead
 from steelyard.results.words import unjudged_sentence
@@ -20,7 +22,7 @@ from steelyard.words import LANGUAGES, Message
 
 
 def data_report(intake: Intake) -> dict[str, Any]:
-    """Return the account of the input alone."""
+    """Return the account of the input alone; `with_totals` adds what its lines add up to."""
     return {
         "tables": {name: _table(read) for name, read in sorted(intake.tables.items())},
         "unused": [_both(message) for message in intake.unused],
@@ -40,6 +42,17 @@ def data_report(intake: Intake) -> dict[str, Any]:
 def _no_currency(intake: Intake) -> tuple[Message, ...]:
     """Say where the currency is set: without one amounts are bare, 120.0 万."""
     return () if intake.settings.currency else (Message("assessment.no_currency"),)
+
+
+def with_totals(report: dict[str, Any], bought: Totals) -> dict[str, Any]:
+    """Return the report with the totals of the sell-in lines in use."""
+    lines = {**report["tables"]["sell_in"], "totals": bought.plain()}
+    return {**report, "tables": {**report["tables"], "sell_in": lines}}
+
+
+def with_notes(report: dict[str, Any], notes: Sequence[Message]) -> dict[str, Any]:
+    """Return the report with more that was noted."""
+    return {**report, "notes": [*report["notes"], *map(_both, notes)]}
 
 
 def judged_report(report: dict[str, Any], findings: Findings) -> dict[str, Any]:
@@ -87,7 +100,9 @@ def _table(read: TableRead) -> dict[str, Any]:
         "rows_read": read.rows_read,
         "rows_kept": read.rows_kept,
         "rows_quarantined": read.rows_quarantined,
+        "rows_to_mend": read.rows_to_mend,
         "rows_counted_once": read.counted_once,
+        "rows_corrected_twice": read.corrected_twice,
         "rows_after_as_of": read.rows_after_until,
         "duplicate_rows_kept": read.duplicates,
         "duplicate_rows_estimated": read.duplicates_estimated,

@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from steelyard.assessment.assessment import Assessment, Checked
-from steelyard.assessment.data_report import data_report, judged_report
+from steelyard.assessment.check_summary import checked_summary
+from steelyard.assessment.data_report import data_report, judged_report, with_notes, with_totals
 from steelyard.assessment.earlier import changed_verdicts, made_with
 from steelyard.assessment.publish import refuse_foreign_folder, side_folder
 from steelyard.assessment.result_table import ResultTable
-from steelyard.assessment.summary import assessed_summary, checked_summary
+from steelyard.assessment.summary import assessed_summary, beyond_the_data
+from steelyard.assessment.totals import LINES, ORDERS, orders_are_sell_in, totals
 from steelyard.assessment.weigh import count_late, engine_over, judge, measure
 from steelyard.assessment.write import write_results
 from steelyard.intake import Intake, read, troubles_told
@@ -75,7 +77,9 @@ def check(
     with troubles_told(Path(source)), tempfile.TemporaryDirectory(prefix="steelyard-") as work:
         intake = _read(Path(source), Path(work), None, overrides, config, progress)
         try:
-            return Checked(data_report(intake), checked_summary(intake))
+            bought = totals(lambda query: intake.connection.sql(query).to_arrow_table())
+            report = with_totals(data_report(intake), bought)
+            return Checked(report, checked_summary(intake, report, bought))
         finally:
             intake.connection.close()
 
@@ -113,13 +117,16 @@ def _assessed(
         with ThreadPoolExecutor(1, "beside") as beside:
             account = beside.submit(data_report, intake)
             counted = beside.submit(count_late, intake, running, channel.panel)
+            bought = beside.submit(totals, running.arrow, _over(intake))
             findings = judge(channel, intake, progress)
             ranked = tiers(channel.panel, intake.settings)
             verdicts = verdicts_table(findings)
         panel = counted.result()
     how = made_with(intake.settings)
+    told = beyond_the_data(until, channel.panel.months[-1])
+    read_in = with_notes(with_totals(account.result(), bought.result()), told)
     report: dict[str, Any] = {
-        **judged_report(account.result(), findings),
+        **judged_report(read_in, findings),
         "made_with": how,
         "earlier_verdicts": changed_verdicts(out, verdicts, how),
     }
@@ -130,9 +137,13 @@ def _assessed(
         verdicts=ResultTable("verdicts", verdicts),
         data_report=report,
         findings=findings,
-        summary=assessed_summary(intake, report, findings, ranked),
+        summary=assessed_summary(intake, report, findings, ranked, told),
         folder=out,
     )
+
+
+def _over(intake: Intake) -> str:
+    return ORDERS if orders_are_sell_in(tuple(intake.tables)) else LINES
 
 
 def _last_day(as_of: str | None) -> dt.date | None:

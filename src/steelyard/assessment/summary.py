@@ -5,14 +5,15 @@ Messages, not text: the command line chooses the language.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 import numpy as np
 
-from steelyard.assessment.refused import reason_said
+from steelyard.assessment.rows_told import ROWS, rows_told
 from steelyard.intake import Intake
 from steelyard.intake.result import TableRead
 from steelyard.results.case_words import amount_words, sums_words
@@ -26,9 +27,6 @@ from steelyard.verdicts import Findings
 from steelyard.words import Language, Message, say
 from steelyard.words.numbers import money, month, percent
 
-_COUNTS = (
-    "rows_read", "rows_kept", "rows_quarantined", "rows_counted_once", "rows_after_as_of",
-)  # fmt: skip
 NAMED = 5
 """So many dealers to verify are named on the terminal; all are in the report."""
 
@@ -85,25 +83,22 @@ def _written(value: object, language: Language) -> object:
 
 
 def assessed_summary(
-    intake: Intake, report: Mapping[str, Any], findings: Findings, ranked: Tiers
+    intake: Intake,
+    report: Mapping[str, Any],
+    findings: Findings,
+    ranked: Tiers,
+    told: Sequence[Message] = (),
 ) -> tuple[Message, ...]:
-    """Return the summary of an assessment."""
+    """Return the summary of an assessment; `told` is what else is to say of the input."""
     mappings = [line for _, read in sorted(intake.tables.items()) for line in mapping_lines(read)]
     return (
         *mappings,
         *_rows(report, findings),
+        *told,
         *_channel(findings, ranked),
         *_to_verify(findings),
         *_open_questions(report, findings),
     )
-
-
-def checked_summary(intake: Intake) -> tuple[Message, ...]:
-    """Return the summary of a check: each table, its mapping, its refused rows."""
-    lines: list[Message] = [*intake.notes]
-    for _, read in sorted(intake.tables.items()):
-        lines += [*_checked_table(read), *intake.first_refused(read.name), *mapping_lines(read)]
-    return (*lines, *intake.unused)
 
 
 def mapping_lines(read: TableRead) -> list[Message]:
@@ -134,47 +129,23 @@ def _mapping_line(table: str, places: list[str], pairs: tuple[tuple[str, str], .
     return Spoken("assessment.summary_mapping", figures)
 
 
-def _checked_table(read: TableRead) -> list[Message]:
-    counts = {
-        "table": read.name,
-        "rows": read.rows_read,
-        "kept": read.rows_kept,
-        "quarantined": read.rows_quarantined,
-        "once": read.counted_once,
-    }
-    lines: list[Message] = [Spoken("assessment.summary_table", counts)]
-    lines += [
-        Refused("assessment.summary_reason", {"of": refusal, "table": read.name})
-        for refusal in read.refusals
-    ]
-    return lines
-
-
-class Refused(Message):
-    """How many rows one reason struck; the reason is a message of its own."""
-
-    def speak(self, language: Language) -> str:
-        """Return the line."""
-        refusal: Any = self.figures["of"]
-        reason = reason_said(refusal, str(self.figures["table"]), language)
-        return say(self.key, language, rows=f"{refusal.rows:,}", reason=reason)
-
-
 def _rows(report: Mapping[str, Any], findings: Findings) -> list[Message]:
     tables = report["tables"].values()
-    total = {key: sum(int(table[key]) for table in tables) for key in _COUNTS}
-    figures = {
-        "rows": total["rows_read"],
-        "kept": total["rows_kept"],
-        "quarantined": total["rows_quarantined"],
-        "once": total["rows_counted_once"],
-    }
-    lines: list[Message] = [Spoken("assessment.summary_data", figures)]
+    total = {key: sum(int(table[key]) for table in tables) for key in (*ROWS, "rows_after_as_of")}
+    lines: list[Message] = [rows_told("assessment.summary_data", total, written=True)]
     if total["rows_after_as_of"]:
         last = findings.channel.panel.months[-1]
         after = {"rows": total["rows_after_as_of"], "month": last}
         lines.append(Spoken("assessment.summary_after", after))
     return lines
+
+
+def beyond_the_data(asked: dt.date | None, last: np.datetime64) -> list[Message]:
+    """Say that the data end before the month asked for; nothing where they do not."""
+    if asked is None or np.datetime64(asked, "M") <= last:
+        return []
+    months = {"asked": np.datetime64(asked, "M"), "last": last}
+    return [Spoken("assessment.as_of_beyond", months)]
 
 
 def _channel(findings: Findings, ranked: Tiers) -> list[Message]:

@@ -61,7 +61,9 @@ class TableRead:
     """Rows in use, those after `until` among them."""
     rows_quarantined: int
     counted_once: int
-    """Rows left out because an overlapping file has the same line."""
+    """Rows left out because another file has the same line."""
+    corrected_twice: int = 0
+    """Of those counted once: corrections of a quarantined row that another file has alike."""
     refusals: tuple[Refusal, ...] = ()
     blanked: tuple[Refusal, ...] = ()
     """Optional values that could not be read; their rows were kept without them."""

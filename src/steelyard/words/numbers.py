@@ -84,6 +84,18 @@ def exact(number: float, unit: str = "") -> str:
     return f"{written.removesuffix('.00')}{unit}"
 
 
+def exact_with_unit(number: float, language: Language, unit: str = "") -> str:
+    """Return an amount in full with its currency where readers look for it: `$1,240.50`."""
+    short = exact(abs(number))
+    return with_unit(short, number < 0 and short != "0", language, unit)
+
+
+def quantity(number: float) -> str:
+    """Return a quantity in full: up to four decimals, none of them a closing zero."""
+    written = f"{number:z,.4f}"
+    return written.rstrip("0").rstrip(".")
+
+
 def day(date: dt.date, language: Language) -> str:
     """Return a day as people write it: `2025年4月3日`, `3 Apr 2025`."""
     if language == "zh":

@@ -1,0 +1,93 @@
+"""What `check` prints of each table, and that `assess` has the same figures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import steelyard
+
+HEADER = "单据编号,日期,客户编码,商品编码,数量,金额\n"
+MONTHS = [f"2024-{month:02d}" for month in range(1, 7)]
+LINES = "".join(f"A{d}{m},{m}-0{d},D{d},P1,10,100.5\n" for m in MONTHS for d in (1, 2, 3))
+RETURN = "R1,2024-06-20,D1,P1,-2,-20.1\n"
+
+
+def brought(tmp_path: Path, text: str, **others: str) -> Path:
+    root = tmp_path / "in"
+    root.mkdir(exist_ok=True)
+    (root / "sell_in.csv").write_text(text, "utf-8")
+    for name, table in others.items():
+        (root / f"{name}.csv").write_text(table, "utf-8")
+    return root
+
+
+def said(done: object, language: str = "en") -> str:
+    return "\n".join(line.speak(language) for line in done.summary)
+
+
+def test_clean_lines_have_nothing_in_brackets(tmp_path: Path) -> None:
+    told = said(steelyard.check(brought(tmp_path, HEADER + LINES)))
+    assert told.startswith(
+        "sell_in rows: 18 read, 18 used, 0 quarantined, 0 counted once because files overlap.\n"
+        "  Dated 1 Jan 2024 to 3 Jun 2024\n"
+        "  Dealers 3, orders 18, quantity 180, amount 1,809\n"
+    )
+
+
+def test_the_sums_are_those_of_the_lines_in_use_with_returns_apart(tmp_path: Path) -> None:
+    faults = "合计,,,,180,1809\n制单人：张三,,,,,\nA9,2024-05-05,,P1,x,50\n"
+    done = steelyard.check(brought(tmp_path, HEADER + LINES + RETURN + faults))
+    assert "amount 1,788.90 (1,809 bought, 20.10 returned)" in said(done)
+    assert "金额 1,788.90（进货 1,809，退货 20.10）" in said(done, "zh")
+    assert "3 quarantined (2 of them totals, notes or empty rows, with nothing to mend)" in said(
+        done
+    )
+    assert "隔离 3 行（其中 2 行是合计、备注或空行，无需改正）" in said(done, "zh")
+    lines = done.data_report["tables"]["sell_in"]
+    assert lines["rows_to_mend"] == 1
+    assert lines["totals"] == {
+        "first_date": "2024-01-01", "last_date": "2024-06-20", "dealers": 3, "orders": 19,
+        "quantity": 178, "amount": 1788.9, "returns_amount": 20.1,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("level_2", [False, True])
+def test_an_assessment_has_the_same_totals(tmp_path: Path, level_2: bool) -> None:
+    others = {
+        "dealers": "dealer_id,level,parent_id\nD1,1,\nC,2,D1\n",
+        "sell_out": "sold_on,dealer_id,product_id,quantity,amount,buyer_id\n"
+        "2024-03-04,D1,P1,5,600,C\n",
+    }
+    root = brought(tmp_path, HEADER + LINES + RETURN, **(others if level_2 else {}))
+    checked = steelyard.check(root).data_report["tables"]["sell_in"]["totals"]
+    assert steelyard.assess(root).data_report["tables"]["sell_in"]["totals"] == checked
+    cut = steelyard.assess(root, as_of="2024-05").data_report["tables"]["sell_in"]["totals"]
+    assert (cut["last_date"], cut["orders"], cut["returns_amount"]) == ("2024-05-03", 15, 0)
+
+
+def test_reasons_that_add_up_to_more_than_the_rows_say_why(tmp_path: Path) -> None:
+    several = "A row may have several reasons"
+    one = HEADER + LINES + "A9,2024-05-05,,P1,1,50\n"
+    assert several not in said(steelyard.check(brought(tmp_path, one)))
+    two = one + "A8,2024-05-05,,P1,x,50\n"
+    told = said(steelyard.check(brought(tmp_path, two)))
+    assert several in told
+    assert "2 × dealer_id is empty" in told
+
+
+def test_a_month_beyond_the_data_is_said_and_the_last_is_judged(tmp_path: Path) -> None:
+    root = brought(tmp_path, HEADER + LINES)
+    assert "The data end" not in said(steelyard.assess(root, as_of="2024-06"))
+    done = steelyard.assess(root, as_of="2030-01")
+    assert "The data end in Jun 2024, before Jan 2030 (--as-of); Jun 2024 is judged." in said(done)
+    assert "数据到 2024年6月 为止，没有 2030年1月；判断的是 2024年6月。" in said(done, "zh")
+    assert done.data_report["notes"][-1]["en"].startswith("The data end in Jun 2024")
+    assert done.data_report["as_of"] == "2024-06"
+
+
+def test_the_summary_names_the_quarantine_only_where_there_is_one(tmp_path: Path) -> None:
+    assert "quarantine/" not in said(steelyard.assess(brought(tmp_path, HEADER + LINES)))
+    done = steelyard.assess(brought(tmp_path, HEADER + LINES + "合计,,,,180,1809\n"))
+    assert "1 quarantined (see quarantine/; all of them totals" in said(done)
