@@ -91,3 +91,23 @@ def test_the_summary_names_the_quarantine_only_where_there_is_one(tmp_path: Path
     assert "quarantine/" not in said(steelyard.assess(brought(tmp_path, HEADER + LINES)))
     done = steelyard.assess(brought(tmp_path, HEADER + LINES + "合计,,,,180,1809\n"))
     assert "1 quarantined (see quarantine/; all of them totals" in said(done)
+
+
+def test_a_row_corrected_twice_is_told_as_that(tmp_path: Path) -> None:
+    own = ",file,sheet,row,reasons_zh,reasons_en\n"
+    mended = HEADER.replace("\n", own) + "A9,2024-05-05,D1,P1,5,50,sell_in.csv,,20,甲,one\n"
+    bad = HEADER + LINES + "A9,2024-05-05,D1,P1,5箱,50\n"
+    done = steelyard.check(brought(tmp_path, bad, 改正1=mended, 改正2=mended))
+    told = "1 counted once because two files correct the same quarantined row alike."
+    assert told in said(done)
+    assert "同一隔离行有两份相同的更正、只计一次 1 行" in said(done, "zh")
+    assert done.data_report["tables"]["sell_in"]["rows_corrected_twice"] == 1
+
+
+def test_a_library_that_is_wanting_is_named_with_the_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done = steelyard.assess(brought(tmp_path, HEADER + LINES))
+    monkeypatch.setattr("steelyard.assessment.result_table.find_spec", lambda _: None)
+    with pytest.raises(ImportError, match=r"python -m pip install pandas$"):
+        done.tiers.to_pandas()

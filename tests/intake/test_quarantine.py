@@ -59,6 +59,28 @@ def test_rows_fed_back_uncorrected_count_once(brought, folder) -> None:
     )
 
 
+def test_a_correction_beside_its_mended_source_is_no_second_correction(brought, folder) -> None:
+    root = folder({"a.csv": BAD})
+    refused = brought(root).quarantine("sell_in").to_pandas()
+    refused["数量"] = refused["数量"].str.replace("箱", "")
+    refused.to_csv(root / "改正.csv", index=False)
+    (root / "a.csv").write_text(BAD.replace("箱", ""), "utf-8")
+    found = brought(root).tables["sell_in"]
+    assert (found.counted_once, found.corrected_twice) == (2, 0)
+
+
+def test_a_row_corrected_twice_is_told_as_that(brought, folder) -> None:
+    root = folder({"a.csv": BAD})
+    refused = brought(root).quarantine("sell_in").to_pandas()
+    refused["数量"] = refused["数量"].str.replace("箱", "")
+    refused.to_csv(root / "改正1.csv", index=False)
+    refused.iloc[:1].to_csv(root / "改正2.csv", index=False)
+    found = brought(root).tables["sell_in"]
+    assert found.rows_kept + found.rows_quarantined + found.counted_once == found.rows_read
+    # A4 is not mended: it stands in a.csv and in 改正1.csv, which is an overlap.
+    assert (found.rows_kept, found.counted_once, found.corrected_twice) == (3, 2, 1)
+
+
 def test_rows_of_two_layouts_are_fed_back_together(brought, folder, rows) -> None:
     other = "订单号,发货日期,客户编号,SKU,发货量,价税合计\nB1,2024-03-09,D3,P1,x,10\n"
     root = folder({"a.csv": BAD, "b.csv": other})

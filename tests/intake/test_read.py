@@ -286,7 +286,8 @@ def test_two_headers_are_asked_about_and_the_answer_is_remembered(brought, rows)
             "收款.csv = payments",
         ),
         ({"a.csv": ""}, "a.csv"),
-        ({"a.csv": "单据编号,日期,客户编码,数量,金额\n"}, "not one can be used"),
+        ({"a.csv": "单据编号,日期,客户编码,数量,金额\n"}, "(a.csv) hold no row"),
+        ({"a.csv": "姓名,电话\n张三,1\n"}, "no other table was recognised either"),
         ({"a.csv": "单据编号,日期,客户编码,数量,金额\n1,x,,y,z\n"}, "order_date is no date"),
         (
             {"sell_in.csv": "单据编号,日期,客户编码,数量\n1,2024-01-01,D1,5\n"},

@@ -94,3 +94,43 @@ def test_the_workbook_says_the_same(found: Findings, account: ReportInputs, tmp_
     assert list(rows[2][2:8]) == [55_400, 53_305, 16, 2_079, 120, 40]
     said = {row[0] for row in rows}
     assert {"图.png：没有用到", "记下一句", "进货明细 sell_in: 约 40"} <= said
+
+
+def _with(**more: object) -> dict[str, object]:
+    return {"tables": {"sell_in": {**REPORT["tables"]["sell_in"], **more}}}
+
+
+def test_without_days_and_sums_none_are_shown() -> None:
+    (table,) = quality(REPORT, Voice("en")).tables
+    assert (table.period, table.totals, table.no_lines) == ("", "", 0)
+
+
+def test_the_sums_to_hold_against_the_erp_are_written_in_full(
+    found: Findings, given: ReportInputs, tmp_path: Path
+) -> None:
+    sums = {
+        "first_date": "2024-01-01", "last_date": "2024-06-20", "dealers": 3, "orders": 1_019,
+        "quantity": 178.5, "amount": 1_788.9, "returns_amount": 20.1,
+    }  # fmt: skip
+    days = {"first_date": "2024-01-01", "last_date": "2024-06-30"}
+    account = replace(given, data_report=_with(**days, totals=sums, rows_to_mend=9))
+    page = _text(render(found, account, "en"))
+    assert "1 Jan 2024 to 30 Jun 2024" in page
+    assert "dated 1 Jan 2024 to 20 Jun 2024: dealers 3, orders 1,019, quantity 178.5" in page
+    assert "amount 1,788.90 (1,809 bought, 20.10 returned)." in page
+    assert "7 are totals, notes or empty rows" in page
+    write_workbook(found, account, tmp_path / "w.xlsx", "zh")
+    rows = list(openpyxl.load_workbook(tmp_path / "w.xlsx")["数据质量"].values)
+    assert rows[2][8] == "2024年1月1日 至 2024年6月30日"
+    assert any("金额 1,788.90（进货 1,809，退货 20.10）。" in str(row[0]) for row in rows)
+    assert "7 行是合计、备注或空行，无需改正。" in rows[0][0]
+
+
+def test_reasons_that_add_up_to_more_than_the_rows_say_why(
+    found: Findings, given: ReportInputs
+) -> None:
+    reasons = [{"zh": "甲", "en": "one", "rows": 10}, {"zh": "乙", "en": "other", "rows": 6}]
+    once = replace(given, data_report=_with(reasons=reasons))
+    assert "A row may have several reasons" not in _text(render(found, once, "en"))
+    reasons[1]["rows"] = 7
+    assert "A row may have several reasons" in _text(render(found, once, "en"))

@@ -40,12 +40,12 @@ class ResultTable:
         return self._arrow
 
     def to_pandas(self) -> pd.DataFrame:
-        """Return the rows as a pandas frame; needs `pip install steelyard[dataframes]`."""
+        """Return the rows as a pandas frame; needs pandas in the same environment."""
         _need("pandas")
         return self._arrow.to_pandas()
 
     def to_polars(self) -> pl.DataFrame:
-        """Return the rows as a Polars frame; needs `pip install steelyard[dataframes]`."""
+        """Return the rows as a Polars frame; needs Polars in the same environment."""
         _need("polars")
         import polars as pl
 
@@ -62,4 +62,4 @@ class ResultTable:
 def _need(library: str) -> None:
     """Raise ImportError with the mend where a library of the extra is not installed."""
     if find_spec(library) is None:
-        raise ImportError(f"{library} is not installed: pip install 'steelyard[dataframes]'")
+        raise ImportError(f"{library} is not installed: python -m pip install {library}")

@@ -11,6 +11,7 @@ import duckdb
 
 from steelyard.intake.apart import CONTRADICTS, DATE_OUT, ONCE, Apart, set_apart
 from steelyard.intake.asking import number_of
+from steelyard.intake.corrections import corrected_twice
 from steelyard.intake.days import Days, count_days, sane_window
 from steelyard.intake.duplicates import count_duplicates
 from steelyard.intake.mapping import OWN_HEADERS
@@ -62,6 +63,7 @@ def combine(
     account = replace(
         account,
         rows_after_until=late,
+        corrected_twice=corrected_twice(connection, sheets, apart),
         rows_quarantined=account.rows_quarantined + sum(r.rows for r in by_reader),
         rows_read=account.rows_read + _only_queried(connection, queried),
         refusals=_merged(account.refusals, by_reader),

@@ -31,7 +31,9 @@ def refuse_empty(
         raise InputUnusable(_no_sell_in(recognised), *unused, *lines_to_type(unused), *notes)
     account = combined["sell_in"].account
     if account.rows_kept == 0:
-        figures = {"files": ", ".join(account.files), "rows": account.rows_read}
+        figures = {"files": ", ".join(account.files), "rows": f"{account.rows_read:,}"}
+        if account.rows_read == 0:
+            raise InputUnusable(Message("intake.no_rows", figures), *notes)
         reasons = (refusal.message for refusal in account.refusals)
         shown = examples(connection, combined["sell_in"])
         raise InputUnusable(Message("intake.no_rows_left", figures), *reasons, *shown, *notes)
@@ -43,7 +45,9 @@ def _no_sell_in(recognised: Recognised) -> Message:
         for name, matched in recognised.tables.items()
         for sheet, _ in matched
     )
-    return Message("intake.no_sell_in", {"found": found or "-"})
+    if not found:
+        return Message("intake.no_table_found")
+    return Message("intake.no_sell_in", {"found": found})
 
 
 def _notes_of(sheets: Sequence[Sheet], memory: Memory) -> tuple[Message, ...]:

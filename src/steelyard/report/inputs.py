@@ -33,6 +33,19 @@ class RefusedRows(TypedDict, total=False):
     rows: int
 
 
+class TotalsReport(TypedDict, total=False):
+    """What the sell-in lines in use add up to."""
+
+    first_date: str
+    last_date: str
+    dealers: int
+    orders: int
+    quantity: float
+    amount: float
+    """Net of returns."""
+    returns_amount: float
+
+
 class TableReport(TypedDict, total=False):
     """One table: rows_read = rows_kept + rows_quarantined + rows_counted_once."""
 
@@ -40,6 +53,8 @@ class TableReport(TypedDict, total=False):
     rows_read: int
     rows_kept: int
     rows_quarantined: int
+    rows_to_mend: int
+    """Of the rows quarantined, those that are lines: no totals, notes or empty rows."""
     rows_counted_once: int
     """Rows that stand in another file as well and are used from there."""
     rows_after_as_of: int
@@ -47,6 +62,10 @@ class TableReport(TypedDict, total=False):
     duplicate_rows_kept: int
     """Of the rows kept, those equal to another row of the same file."""
     duplicate_rows_estimated: bool
+    first_date: str | None
+    last_date: str | None
+    """The first and the last day of the rows kept."""
+    totals: TotalsReport
     reasons: list[RefusedRows]
     values_left_blank: list[RefusedRows]
     """Rows kept with one value left out, and why."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from steelyard.report.inputs import DataReport, FileReport, RefusedRows, ReportInputs, TableReport
 from steelyard.report.voice import Voice
 from steelyard.results.settling import missing
 from steelyard.tables import TABLES
+from steelyard.words.numbers import day, exact, quantity
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,12 @@ class TableQuality:
     """Of the rows kept, those equal to another row."""
     estimated: bool
     """Whether duplicates are an estimate."""
+    no_lines: int
+    """Of the rows quarantined, totals, notes and empty rows: nothing to mend."""
+    period: str
+    """First to last day of the rows kept; empty for a table without days."""
+    totals: str
+    """What the lines in use add up to, in a sentence; empty where it was not counted."""
     reasons: list[tuple[str, int]]
     blanked: list[tuple[str, int]]
     understood: list[Understood]
@@ -83,6 +91,16 @@ class Quality:
         return sum(table.counted_once for table in self.tables)
 
     @property
+    def no_lines(self) -> int:
+        """Rows in quarantine that are no lines, of all tables."""
+        return sum(table.no_lines for table in self.tables)
+
+    @property
+    def several_reasons(self) -> bool:
+        """Whether some table's reasons add up to more than its rows in quarantine."""
+        return any(sum(n for _, n in t.reasons) > t.quarantined for t in self.tables)
+
+    @property
     def after(self) -> int:
         """Rows dated after the report's month, of all tables."""
         return sum(table.after for table in self.tables)
@@ -112,10 +130,39 @@ def _table(name: str, table: TableReport, voice: Voice) -> TableQuality:
         duplicates=table.get("duplicate_rows_kept", 0),
         estimated=table.get("duplicate_rows_estimated", False),
         quarantined=table.get("rows_quarantined", 0),
+        no_lines=table.get("rows_quarantined", 0)
+        - table.get("rows_to_mend", table.get("rows_quarantined", 0)),
+        period=_period(table.get("first_date"), table.get("last_date"), voice),
+        totals=_totals(table, voice),
         reasons=_counted(table.get("reasons", []), voice),
         blanked=_counted(table.get("values_left_blank", []), voice),
         understood=_understood(name, files, voice),
     )
+
+
+def _period(first: str | None, last: str | None, voice: Voice) -> str:
+    if not first or not last:
+        return ""
+    days = (day(dt.date.fromisoformat(one), voice.language) for one in (first, last))
+    return voice("quality.period_of", **dict(zip(("first", "last"), days, strict=True)))
+
+
+def _totals(table: TableReport, voice: Voice) -> str:
+    """Return the sums in full, as an ERP shows them."""
+    sums = table.get("totals")
+    if sums is None:
+        return ""
+    amount, back = sums["amount"], sums["returns_amount"]
+    told = voice(
+        "quality.totals",
+        period=_period(sums["first_date"], sums["last_date"], voice),
+        dealers=voice.number(sums["dealers"]),
+        orders=voice.number(sums["orders"]),
+        quantity=quantity(sums["quantity"]),
+        amount=exact(amount),
+    )
+    apart = voice("quality.totals_returns", bought=exact(amount + back), returned=exact(back))
+    return told + (apart if back else "")
 
 
 def _understood(table: str, files: list[FileQuality], voice: Voice) -> list[Understood]:

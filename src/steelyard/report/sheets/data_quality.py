@@ -15,20 +15,28 @@ def write(to: SheetWriter, teller: CaseTeller) -> None:
     """Write the sheet."""
     t, seen = teller.voice, quality(teller.inputs.data_report, teller.voice)
     files = [file for table in seen.tables for file in table.files]
-    to.widths([Head("", width=44), Head("", width=44), *[Head("", width=18)] * 6])
+    to.widths(
+        [Head("", width=44), Head("", width=44), *[Head("", width=18)] * 6, Head("", width=30)]
+    )
     to.note(_lead(seen, teller) if seen.tables else t("quality.none"))
     counts = [Head(t(f"quality.{name}"), "count", 14, _note(t, name)) for name in COUNTS]
     heads = [Head(t("quality.table")), Head(t("quality.files"), "wrapped", 44), *counts]
+    heads.append(Head(t("quality.period"), width=30))
     to.heads(heads)
     to.rows(heads, [
         (table.title, "\n".join(f.title for f in table.files), table.read, table.kept,
-         table.quarantined, table.counted_once, table.after, table.duplicates)
+         table.quarantined, table.counted_once, table.after, table.duplicates,
+         table.period)
         for table in seen.tables
     ])  # fmt: skip
     for table in seen.tables:
+        if table.totals:
+            to.note(t("quality.totals_of", title=table.title, totals=table.totals))
         if table.duplicates and table.estimated:
             to.note(f"{table.title}: {t('quality.about', rows=t.number(table.duplicates))}")
     _reasons(to, t("quality.reasons"), [(x.title, *r) for x in seen.tables for r in x.reasons])
+    if seen.several_reasons:
+        to.note(t("quality.several_reasons"))
     _reasons(to, t("quality.blanked"), [(x.title, *r) for x in seen.tables for r in x.blanked])
     _said(to, t("quality.unused"), seen.unused)
     _said(to, t("quality.notes"), seen.notes)
@@ -51,10 +59,12 @@ def _lead(seen: Quality, teller: CaseTeller) -> str:
         "quality.lead", read=t.number(seen.read), kept=t.number(seen.kept), share=share,
         quarantined=t.number(seen.quarantined), once=t.number(seen.counted_once),
     )  # fmt: skip
-    if not seen.after:
-        return said
-    month = t.month(teller.inputs.as_of)
-    return f"{said} {t('quality.after_note', rows=t.number(seen.after), month=month)}"
+    if seen.after:
+        month = t.month(teller.inputs.as_of)
+        said = f"{said} {t('quality.after_note', rows=t.number(seen.after), month=month)}"
+    if seen.no_lines:
+        said = f"{said} {t('quality.no_lines', rows=t.number(seen.no_lines))}"
+    return said
 
 
 def _note(t: Voice, name: str) -> str:
