@@ -12,7 +12,7 @@ from steelyard.words import Message
 _MAY_FOLLOW = frozenset(
     f"intake.{key}"
     for key in (
-        "no_sell_in", "query_no_file", "no_such_header", "files_match_none",
+        "no_sell_in", "no_table_found", "query_no_file", "no_such_header", "files_match_none",
     )
 )  # fmt: skip
 """What may be wanting only because a file could not be read: not to be told beside that."""
