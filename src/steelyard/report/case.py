@@ -301,7 +301,7 @@ class CaseTeller:
             "amount": amount,
             "expected": usual,
             "gap": amount - usual,
-            "orders": float(panel.order_count[at]),
+            "orders": float(panel.standing_order_count[at]),
             "orders_expected": float(self.expected.orders[at]),
             "share": float(panel.channel_share[at]),
             "share_expected": float(self.expected.share[at]),

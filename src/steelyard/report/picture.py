@@ -40,7 +40,7 @@ class Picture:
             "months": [str(m) for m in panel.months[at[1]]],
             "amount": _rounded(panel.sell_in_amount[at], 2),
             "expected": _rounded(self.expected.amount[at], 2),
-            "orders": _rounded(panel.order_count[at], 0),
+            "orders": _rounded(panel.standing_order_count[at], 0),
             "ordersExpected": _rounded(self.expected.orders[at], 1),
             "share": _rounded(panel.channel_share[at], 6),
             "shareExpected": _rounded(self.expected.share[at], 6),

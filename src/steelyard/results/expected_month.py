@@ -37,8 +37,8 @@ class ExpectedMonth:
 
     @cached_property
     def orders(self) -> Array:
-        """Expected order count; NaN where the history is too short."""
-        return self._expected(ORDER_BASELINES, self.findings.channel.panel.order_count)
+        """Expected number of standing orders; NaN where the history is too short."""
+        return self._expected(ORDER_BASELINES, self.findings.channel.panel.standing_order_count)
 
     @cached_property
     def share(self) -> Array:
