@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from steelyard.assessment.refused import reason_said
 from steelyard.assessment.rows_told import rows_told
 from steelyard.assessment.summary import mapping_lines
 from steelyard.assessment.totals import Totals
 from steelyard.intake import Intake
+from steelyard.intake.reasons import refused_line
 from steelyard.intake.result import TableRead
 from steelyard.words import Language, Message, say
 from steelyard.words.numbers import day, exact_with_unit, quantity
@@ -77,20 +77,7 @@ def _period(read: TableRead) -> list[Message]:
 
 def _reasons(read: TableRead) -> list[Message]:
     """Return a line a reason, and why they add up to more where they do."""
-    lines: list[Message] = [
-        Refused("assessment.summary_reason", {"of": refusal, "table": read.name})
-        for refusal in read.refusals
-    ]
+    lines: list[Message] = [refused_line(refusal, read.name) for refusal in read.refusals]
     if sum(refusal.rows for refusal in read.refusals) > read.rows_quarantined:
         lines.append(Message("assessment.summary_several_reasons"))
     return lines
-
-
-class Refused(Message):
-    """How many rows one reason struck; the reason is a message of its own."""
-
-    def speak(self, language: Language) -> str:
-        """Return the line."""
-        refusal: Any = self.figures["of"]
-        reason = reason_said(refusal, str(self.figures["table"]), language)
-        return say(self.key, language, rows=f"{refusal.rows:,}", reason=reason)

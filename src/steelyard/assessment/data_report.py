@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 
 from steelyard import tables
-from steelyard.assessment.refused import reason_said
 from steelyard.assessment.totals import Totals
 from steelyard.intake import Intake
+from steelyard.intake.reasons import reason_said
 from steelyard.intake.result import Refusal, SheetRead, TableRead
 from steelyard.results.words import unjudged_sentence
 from steelyard.signals import SIGNALS

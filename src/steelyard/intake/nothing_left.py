@@ -10,6 +10,7 @@ import duckdb
 from steelyard.intake.combine import Combined
 from steelyard.intake.memory import Memory
 from steelyard.intake.quarantine import examples
+from steelyard.intake.reasons import refused_line
 from steelyard.intake.recognise import Recognised
 from steelyard.intake.sheet import Sheet
 from steelyard.intake.unrecognised import lines_to_type
@@ -34,7 +35,7 @@ def refuse_empty(
         figures = {"files": ", ".join(account.files), "rows": f"{account.rows_read:,}"}
         if account.rows_read == 0:
             raise InputUnusable(Message("intake.no_rows", figures), *notes)
-        reasons = (refusal.message for refusal in account.refusals)
+        reasons = (refused_line(refusal, "sell_in") for refusal in account.refusals)
         shown = examples(connection, combined["sell_in"])
         raise InputUnusable(Message("intake.no_rows_left", figures), *reasons, *shown, *notes)
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from steelyard.intake.coerce import MISSING, Check
 from steelyard.intake.folding import folded
 from steelyard.intake.quoting import literal
+from steelyard.intake.result import Refusal
+from steelyard.tables import TABLES
 from steelyard.words import Language, Message, say
 
 _VALUE = "\x01"
@@ -27,6 +31,34 @@ def about(key: str, column: str | None) -> Message:
     if "." in key:
         return Message(key)
     return Message(f"intake.count.{key}", {"column": column or ""})
+
+
+def refused_line(refusal: Refusal, table: str) -> Message:
+    """Return the line that says how many rows one reason struck."""
+    return _Struck("intake.rows_refused", {"of": refusal, "table": table})
+
+
+class _Struck(Message):
+    """How many rows one reason struck; the reason is a message of its own."""
+
+    def speak(self, language: Language) -> str:
+        """Return the line."""
+        refusal: Any = self.figures["of"]
+        reason = reason_said(refusal, str(self.figures["table"]), language)
+        return say(self.key, language, rows=f"{refusal.rows:,}", reason=reason)
+
+
+def reason_said(refusal: Refusal, table: str, language: Language) -> str:
+    """Return the reason in one language; in Chinese the column stands with its Chinese name."""
+    figures = dict(refusal.message.figures)
+    if refusal.column is not None and "column" in figures:
+        figures["column"] = _named(refusal.column, table, language)
+    return say(refusal.message.key, language, **figures)
+
+
+def _named(column: str, table: str, language: Language) -> str:
+    known = {c.name: c.zh for c in TABLES[table].columns} if table in TABLES else {}
+    return f"{known[column]} ({column})" if language == "zh" and column in known else column
 
 
 def row_reason(check: Check, text: str, language: Language, *, workbook: bool = False) -> str:
