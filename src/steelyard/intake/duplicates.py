@@ -30,11 +30,10 @@ def in_sample(sheet: Sheet, cells: Sequence[Cells]) -> tuple[str, ...]:
         return ()
     key = next((one.raw for one in cells if one.column.kind == "date"), cells[0].raw)
     chosen = f"hash({key}) % {SHARE} = 0"
-    # A case, for a filter would have the hash taken of every row.
-    return (
-        f"count_if({chosen})",
-        f"count(distinct case when {chosen} then {_row_hash(sheet)} end)",
-    )
+    # A case, for a filter alone would have the hash taken of every row; and a list, for a
+    # distinct count would have DuckDB keep all rows for a second pass.
+    hashes = f"list(case when {chosen} then {_row_hash(sheet)} end) filter ({chosen})"
+    return f"count_if({chosen})", f"coalesce(list_unique({hashes}), 0)"
 
 
 def estimate(sheet: Sheet, sampled: Sequence[int]) -> int | None:

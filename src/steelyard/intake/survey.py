@@ -137,18 +137,17 @@ class _Suspicion:
 
 
 def _cheap(raw: str) -> dict[str, str]:
-    # Of the ways to ask, those that cost DuckDB least: a smallest cell rather than a
-    # comparison of each, LIKE rather than suffix, a count rather than bool_or.
     return {
         # The words for "none" that do not sort before the digits all begin with an n.
         # A case, for a long cell is none of them and then nothing is compared.
-        "n_words": f"count_if(case when strlen({raw}) <= {LONGEST_NONE_WORD} then {raw} >= 'N'"
+        "n_words": f"bool_or(case when strlen({raw}) <= {LONGEST_NONE_WORD} then {raw} >= 'N'"
         f" and {raw} < 'O' or {raw} >= 'n' and {raw} < 'o' end)",
-        "wide": f"max(strlen({raw}) - length({raw}))",
+        "wide": f"sum(strlen({raw})) <> sum(length({raw}))",
         # Signs, spaces and control characters stand before the digits.
-        "signed": f"min({raw}) < '0'",
-        "trailing": f"count_if({raw} like '% ')",
-        "pointed": f"count_if({raw} like '%.0')",
+        "signed": f"bool_or({raw} < '0')",
+        "trailing": f"bool_or(suffix({raw}, ' '))",
+        # A case, for what begins with a letter is no number and its end need not be sought.
+        "pointed": f"bool_or(case when {raw} < ':' then suffix({raw}, '.0') end)",
     }
 
 

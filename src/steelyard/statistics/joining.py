@@ -8,6 +8,8 @@ Berger 2001, the bound -e p ln p on the Bayes factor of the null.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -37,14 +39,17 @@ def cauchy_score(p_values: Array) -> Array:
     return np.where(p < 1e-8, 1.0 / (p * np.pi), np.tan((0.5 - p) * np.pi))
 
 
-def weighted_mean(scores: Array, weights: Array) -> Array:
-    """Return the mean score over the first axis; a mean of Cauchy variates is one again.
+def weighted_mean(scores: Sequence[Array] | Array, weights: Array) -> Array:
+    """Return the mean of the tests' scores; a mean of Cauchy variates is one again.
 
     NaN entries do not vote; NaN where nobody votes.
     """
-    voting = ~np.isnan(scores)
-    total = np.tensordot(weights, voting.astype(np.float64), axes=1)
-    heard = np.tensordot(weights, np.where(voting, scores, 0.0), axes=1)
+    # Test by test, for a stack of them all would be copied three times over.
+    total, heard = np.zeros(scores[0].shape), np.zeros(scores[0].shape)
+    for score, weight in zip(scores, weights.tolist(), strict=True):
+        voting = ~np.isnan(score)
+        np.add(total, weight, out=total, where=voting)
+        np.add(heard, weight * score, out=heard, where=voting)
     with np.errstate(invalid="ignore", divide="ignore"):
         return np.where(total > 0, heard / total, np.nan)
 

@@ -88,7 +88,7 @@ def _over_looks(votes: Mapping[str, Array], readers: Mapping[str, Reader]) -> Ar
 
 
 def _equally(votes: list[Array]) -> Array:
-    return cauchy_p(weighted_mean(np.stack(votes), np.ones(len(votes))))
+    return cauchy_p(weighted_mean(votes, np.ones(len(votes))))
 
 
 def _joint(votes: Mapping[str, Array], weights: Mapping[str, float]) -> Array:
@@ -96,6 +96,5 @@ def _joint(votes: Mapping[str, Array], weights: Mapping[str, float]) -> Array:
 
 
 def _mean(votes: Mapping[str, Array], weights: Mapping[str, float]) -> Array:
-    return weighted_mean(
-        np.stack([votes[name] for name in weights]), np.array(list(weights.values()))
-    )
+    scores = [votes[name] for name in weights]
+    return weighted_mean(scores, np.array(list(weights.values())))
