@@ -25,7 +25,7 @@ CATEGORIES = 12
 """Product categories kept apart; the others are joined."""
 
 _ALWAYS = (
-    "sell_in_quantity", "sell_in_amount", "returns_amount", "order_count",
+    "sell_in_quantity", "sell_in_amount", "returns_amount", "order_count", "order_days",
     "month_end_amount", "standing_order_count", "distinct_order_amounts", "standing_amount",
     "order_amount_squares", "launched_amount",
 )  # fmt: skip
@@ -126,7 +126,6 @@ def _panel(
     if "uncosted" in arrays:
         optional["cost_amount"] = np.where(arrays["uncosted"] > 0, np.nan, optional["cost_amount"])
     bits = np.nan_to_num(arrays["order_day_bits"], nan=0.0).astype(np.int64)
-    known["order_days"] = np.bitwise_count(bits).astype(np.float64)
     last_day = np.nan_to_num(arrays["last_day"], nan=0.0).max(axis=0).astype(np.int64)
     return Panel(
         dealers=dealers,

@@ -5,6 +5,8 @@ select dealer_id, month,
        sum(quantity) as sell_in_quantity,
        sum(amount) as sell_in_amount,
        sum(returns_amount) as returns_amount,
+       bit_count(bit_or(case when amount > 0 then cast(1 as bigint) << cast(day(order_date) as int)
+                else cast(0 as bigint) end)) as order_days,
        bit_or(case when amount > 0 then cast(1 as bigint) << cast(day(order_date) as int)
                 else cast(0 as bigint) end) as order_day_bits,
        sum(case when day(order_date) > day(last_day(order_date)) - :month_end_days
