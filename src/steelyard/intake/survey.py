@@ -21,7 +21,7 @@ from steelyard.intake.folding import LONGEST_NONE_WORD, MESSY, folded, none_word
 from steelyard.intake.quoting import literal
 from steelyard.intake.sheet import Sheet
 
-CHEAP_FIRST = 500_000
+CHEAP_FIRST = 50_000
 """From so many rows on, text columns are looked at cheaply before a pattern is run."""
 
 

@@ -23,7 +23,7 @@ from steelyard.intake.sheet import Sheet
 from steelyard.words import Message
 
 # Small enough that a block's cells stay in the processor's cache.
-_ROWS_AT_ONCE = 4_000
+_ROWS_AT_ONCE = 1_000
 Merged = tuple[tuple[int, int], tuple[int, int]]
 
 
@@ -87,6 +87,10 @@ def _any_text(column: pa.ChunkedArray) -> bool:
     return bool(pc.any(pc.not_equal(column, "")).as_py())
 
 
+def _any_empty(column: pa.ChunkedArray) -> bool:
+    return bool(pc.any(pc.equal(column, "")).as_py())
+
+
 def _filled_down(
     columns: list[pa.ChunkedArray], merged: list[Merged], top: int
 ) -> tuple[list[pa.ChunkedArray], int]:
@@ -135,11 +139,18 @@ def _load(source: Source, columns: list[pa.ChunkedArray], first_row: int) -> tup
     arriving = pa.table([numbers, *columns], names=["_row", *names])
     relation = source.free_name()
     source.connection.register("arriving_rows", arriving)
-    cells = ", ".join(f"nullif({name}, '') AS {name}" for name in names)
+    # DuckDB compares cells with nothing only in the columns that have such cells.
+    empty = [_any_empty(column) for column in columns]
+    cells = ", ".join(
+        f"nullif({name}, '') AS {name}" if some else name
+        for name, some in zip(names, empty, strict=True)
+    )
+    full = any(not e and not c.null_count for e, c in zip(empty, columns, strict=True))
+    filled = "true" if full else f"coalesce({', '.join(names)}) IS NOT NULL"
     rows = one_number(
         source.connection,
         f"CREATE TABLE {relation} AS SELECT * FROM (SELECT _row, {cells} FROM arriving_rows) "
-        f"WHERE coalesce({', '.join(names)}) IS NOT NULL",
+        f"WHERE {filled}",
     )
     source.connection.unregister("arriving_rows")
     return relation, rows
