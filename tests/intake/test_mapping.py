@@ -106,3 +106,13 @@ def test_code_and_name_of_one_group_are_told_apart() -> None:
 )
 def test_a_header_in_a_group_is_found_by_its_name_where_no_other_has_it(wanted, place) -> None:
     assert find_header(GROUPED, wanted) == place
+
+
+@pytest.mark.parametrize("wanted", ["数量#²", "数量#" + "9" * 5000, "数量#0", "#", "#1"])
+def test_no_place_among_headers_is_no_header(wanted: str) -> None:
+    assert find_header(("数量", "数量"), wanted) is None
+
+
+def test_a_header_that_ends_in_a_number_sign_and_a_digit_is_itself() -> None:
+    assert find_header(("金额", "金额#2"), "金额#2") == 1
+    assert find_header(("Line#1", "数量"), "Line#1") == 0

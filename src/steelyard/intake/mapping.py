@@ -6,6 +6,7 @@ fits better than every other: canonical name, then synonym, then weak word.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -16,6 +17,7 @@ from steelyard.tables import Column, Table
 OWN_HEADERS = ("file", "sheet", "row", "reasons_zh", "reasons_en")
 """What a quarantine file adds to the rows it keeps, so that it can be fed back."""
 _COUNTED = ("quantity", "money")
+_NUMBERED = re.compile(r"(?P<name>.+)#(?P<nth>[0-9]{1,4})", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -122,11 +124,12 @@ def find_header(headers: tuple[str, ...], wanted: str) -> int | None:
     Exactly, in another spelling, or by a part that no other header has: `编码` or `客户编码`
     for `客户信息.编码`. `数量#2` names the second of two headers that are spelled alike.
     """
-    name, _, number = wanted.rpartition("#")
-    if name and number.isdigit():
-        places = next(filter(None, headers_meant(headers, name)), ())
-        return places[int(number) - 1] if 0 < int(number) <= len(places) else None
     exact, spelled, part = headers_meant(headers, wanted)
+    numbered = _NUMBERED.fullmatch(wanted)
+    if numbered and not exact:
+        places = next(filter(None, headers_meant(headers, numbered["name"])), ())
+        nth = int(numbered["nth"])
+        return places[nth - 1] if 0 < nth <= len(places) else None
     places = exact[:1] or spelled or part
     return places[0] if len(places) == 1 else None
 
