@@ -63,6 +63,7 @@ def test_a_person_says_everything_in_one_file(tmp_path: Path) -> None:
         ('folder = "数据', "末尾（第 1 行）", "引号没有成对"),
         ("folder\n", "第 1 行", "名称 = 值"),
         ("a = 1 b = 2", "第 1 行", "一行只写一项"),
+        ("a = " + "[" * 3000, "末尾（第 1 行）", "补上 ]"),
     ],
 )
 def test_broken_toml_is_told_with_place_and_mend(

@@ -58,6 +58,9 @@ def _parsed(path: Path) -> dict[str, Any] | None:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise InputUnusable(mistake(error, text, path.name)) from error
+    except RecursionError as error:
+        deep = tomllib.TOMLDecodeError("Brackets nested too deeply")
+        raise InputUnusable(mistake(deep, text, path.name)) from error
 
 
 def _table(name: str, spec: Any, file: str) -> TableMemory:

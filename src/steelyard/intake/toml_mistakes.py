@@ -16,7 +16,7 @@ _FULL_WIDTH = frozenset("“”‘’＂＇＝［］｛｝：，。；＃")
 _KINDS = (
     ("backslash", r"Unescaped|escape|hex value"),
     ("twice", r"Cannot (declare|overwrite|mutate)|Duplicate"),
-    ("bracket", r"Expected '\]'|Unclosed"),
+    ("bracket", r"Expected '\]'|Unclosed|nested"),
     ("quotes", r"Unterminated|Illegal character|Expected (beginning|end) of"),
     ("equals", r"Expected '=' after"),
     ("one_a_line", r"Expected newline"),
