@@ -101,3 +101,13 @@ def test_a_part_that_two_headers_have_is_asked_about(brought) -> None:
     assert "--map 'sell_in.dealer_id=客户信息.编码'" in message.zh
     with pytest.raises(InputUnusable, match=r"客户信息\.编码, 商品\.编码"):
         brought(FILES, overrides={"stock.quantity": "编码"})
+
+
+def test_units_below_headers_of_two_rows_belong_to_them(brought) -> None:
+    head = "客户,,单号,日期,数量,金额\n编码,名称,,,,\n,,,,箱,万元\n"
+    intake = brought({"a.csv": head + "D1,甲,A1,2024-03-05,1,10\n"})
+    account = intake.tables["sell_in"]
+    assert (account.rows_read, account.rows_kept) == (1, 1)
+    assert account.mapping["金额.万元"] == "amount"
+    (amount,) = intake.connection.execute("select amount from sell_in").fetchone()
+    assert amount == 100_000

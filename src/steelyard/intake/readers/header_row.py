@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from steelyard.intake.readers.levels import Row, Span, is_known, is_value, joined, tidy
+from steelyard.intake.readers.levels import Row, Span, is_known, is_value, joined, tidy, with_units
 
 __all__ = ["SAMPLE_ROWS", "Headers", "find_headers", "is_value"]
 
@@ -47,7 +47,8 @@ def find_headers(rows: Sequence[Row], spans: Sequence[Span] = ()) -> Headers | N
     for upper in (place - 1, place):
         names = _joined(rows, filled, upper, spans, below=upper == place)
         if names:
-            return Headers(_above(rows, filled, upper - 1, names, spans), filled[upper + 1])
+            names = _above(rows, filled, upper - 1, names, spans)
+            return _over_units(rows, filled, upper + 1, names)
     row = filled[place]
     return Headers(tuple(tidy(cell) for cell in rows[row]), row)
 
@@ -79,6 +80,15 @@ def _above(
     at = filled[upper]
     merged = [(first, last) for row, first, last in spans if row == at]
     return joined(rows[at], names, merged, below=False) or names
+
+
+def _over_units(
+    rows: Sequence[Row], filled: list[int], last: int, names: tuple[str, ...]
+) -> Headers:
+    """Return the headers down to the filled row `last`, or to the units right below it."""
+    row = filled[last]
+    below = with_units(names, rows[row + 1]) if row + 1 < len(rows) else ()
+    return Headers(below, row + 1) if below else Headers(names, row)
 
 
 def _best_row(rows: Sequence[Row]) -> int:

@@ -57,6 +57,14 @@ def joined(
     return tuple(map(_join, groups, lower)) if _proven(upper, lower, groups, below=below) else ()
 
 
+def with_units(names: tuple[str, ...], below: Row) -> tuple[str, ...]:
+    """Return the names with the units below them, or () where `below` is no row of units."""
+    width = max(len(names), len(below))
+    upper = [*names] + [""] * (width - len(names))
+    lower = [tidy(cell) for cell in below] + [""] * (width - len(below))
+    return tuple(map(_join, upper, lower)) if _is_unit_row(upper, lower) else ()
+
+
 def tidy(cell: str) -> str:
     """Return a header on one line: exports break 数量 and (箱) over two."""
     return " ".join(cell.split())
