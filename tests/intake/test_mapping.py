@@ -116,3 +116,25 @@ def test_no_place_among_headers_is_no_header(wanted: str) -> None:
 def test_a_header_that_ends_in_a_number_sign_and_a_digit_is_itself() -> None:
     assert find_header(("金额", "金额#2"), "金额#2") == 1
     assert find_header(("Line#1", "数量"), "Line#1") == 0
+
+
+@pytest.mark.parametrize("group", ["单据", "发货", "Order"])
+def test_a_day_under_an_order_is_its_day(group: str) -> None:
+    assert match((f"{group}.日期",), SELL_IN).columns == {"order_date": (0,)}
+
+
+@pytest.mark.parametrize("header", ["交货.日期", "预计.日期", "Delivery.Date", "Expected.Date"])
+def test_a_day_that_is_not_yet_is_never_the_order_day_for_want_of_another(header: str) -> None:
+    assert match((header,), SELL_IN).columns == {}
+    found = match(("单据.日期", header), SELL_IN)
+    assert found.ambiguous == {"order_date": (0, 1)}
+
+
+def test_a_due_day_in_a_group_is_a_due_day() -> None:
+    assert match(("Invoice.Date", "Due.Date"), TABLES["invoices"]).columns["due_on"] == (1,)
+
+
+@pytest.mark.parametrize("group", ["作废", "红字", "样品", "Refunds", "Credit Notes", "Cancelled"])
+def test_figures_of_what_was_not_sold_are_never_the_sales(group: str) -> None:
+    found = match((f"{group}.Amount", f"{group}.Qty"), SELL_IN)
+    assert found.columns == {} and found.ambiguous == {}

@@ -27,11 +27,18 @@ _OTHER_MEANING = re.compile(
     r"赠|送|预|计划|上期|上年|上月|去年|累计|交货|目标|退|plan|budget|free|last|ytd"
 )
 _OTHER_GROUP = re.compile(
-    r"赠|退|预|计划|上期|上年|上月|去年|同期|累计|目标"
-    r"|(?<![a-z])(plan(ned)?|budget|target|free|returns?|returned|last|ytd)(?![a-z])",
+    r"赠|退|作废|红字|冲销|样品|预|计划|上期|上年|上月|去年|同期|累计|目标"
+    r"|(?<![a-z])(plan(ned)?|budget|target|free|samples?|returns?|returned|refunds?|refunded"
+    r"|cancell?ed|credit\s(notes?|memos?)|last|ytd)(?![a-z])",
     re.IGNORECASE,
 )
 """A group with one of these counts something else than its names say: 退货 over 数量."""
+_DAY_TO_COME = re.compile(
+    r"(.*\.)?[^.]*(预计|预定|交货|交付|(?<![a-z])(due|delivery|expected|estimated)(?![a-z]))[^.]*"
+    r"\.\s*(日期|date)",
+    re.IGNORECASE,
+)
+"""A day that is not yet, named by its group alone: 交货 over 日期."""
 _ABOUT = re.compile(
     r"(?<=.)(基本|基础)?(信息|资料|档案|情况|明细|数据|内容)$|\s+(info(rmation)?|details?|data)$",
     re.IGNORECASE,
@@ -68,6 +75,11 @@ def is_of_other_group(header: str) -> bool:
     """Return whether the group of a name says that it counts something else: `退货.数量`."""
     *groups, _ = unicodedata.normalize("NFKC", header).rstrip(".").split(".")
     return any(_OTHER_GROUP.search(group) for group in groups)
+
+
+def is_day_to_come(header: str) -> bool:
+    """Return whether a date's group says that it is no day on which anything happened."""
+    return _DAY_TO_COME.fullmatch(unicodedata.normalize("NFKC", header).strip()) is not None
 
 
 def header_scale(header: str) -> int:

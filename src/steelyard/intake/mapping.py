@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from steelyard.intake.headers import header_keys, is_of_other_group
+from steelyard.intake.headers import header_keys, is_day_to_come, is_of_other_group
 from steelyard.tables import Column, Table
 
 OWN_HEADERS = ("file", "sheet", "row", "reasons_zh", "reasons_en")
@@ -75,7 +75,7 @@ def match(
                 for n, header in enumerate(headers)
                 if n not in taken and _rank(header, column) == rank
             )
-            if column.kind in _COUNTED and all(is_of_other_group(headers[n]) for n in fits):
+            if all(_says_another(headers[n], column) for n in fits):
                 continue  # 退货.数量 stands beside 销售.数量 to be asked about, never for it
             for name in {lent[n] for n in fits if n in lent}:
                 columns.pop(name, None)
@@ -91,6 +91,14 @@ def match(
         if any(_rank(header, column) is not None for column in table.columns)
     )
     return Match(table, columns, ambiguous, frozenset(weak), explained | _taken(columns))
+
+
+def _says_another(header: str, column: Column) -> bool:
+    """Whether the group of a header that fits says that it is not what the column asks for."""
+    if column.kind == "date":
+        known = _known(column.name, column.synonyms, column.weak)
+        return is_day_to_come(header) and not set(header_keys(header)[:1]) & set(known)
+    return column.kind in _COUNTED and is_of_other_group(header)
 
 
 def _taken(*assigned: Mapping[str, tuple[int, ...]]) -> set[int]:
