@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import duckdb
 import pytest
 
 from steelyard.facts import facts
@@ -49,3 +50,16 @@ def test_the_days_of_month_end_are_filled_in() -> None:
 def test_what_a_fact_reads_is_followed_to_the_lines() -> None:
     assert facts_read_by(("orders_month",)) == {"orders_month", "orders", "purchases"}
     assert facts_read_by(("paid_month",)) == {"paid_month"}
+
+
+def test_a_month_may_hold_more_than_a_million_equal_documents() -> None:
+    orders = (
+        "select 'D1' as dealer_id, date '2024-03-01' as month, i as order_id,"
+        " cast(9.9 as decimal(18,2)) as amount from range(1000001) t(i)"
+    )
+    query = facts()["orders_month"].query(5)
+    with duckdb.connect() as connection:
+        connection.execute(f"create view orders as {orders}")
+        (row,) = connection.sql(query).to_arrow_table().to_pylist()
+    assert row["standing_order_count"] == row["order_count"] == 1_000_001
+    assert float(row["standing_amount"]) == 9_900_009.9

@@ -18,7 +18,7 @@ sizes as (
 standing as (
     select dealer_id, month, documents,
            case when left_over > 0 then cast(size as decimal(19,2)) end as size,
-           cast(case when left_over > 0 then left_over else 0 end as decimal(6,0)) as orders
+           cast(case when left_over > 0 then left_over else 0 end as decimal(9,0)) as orders
     from sizes
 )
 select dealer_id, month,
