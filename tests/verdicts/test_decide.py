@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from steelyard.baselines import Channel
 from steelyard.settings import Settings
@@ -97,13 +98,43 @@ def test_a_month_that_nothing_can_read_says_that_history_is_short() -> None:
     assert verdicts.score[2, 0] == PRIOR
 
 
+def _unread(channel: Channel) -> dict[str, Reading]:
+    nothing = np.full(channel.panel.shape, np.nan)
+    return {"a": Reading(nothing, nothing, np.zeros(channel.panel.shape))}
+
+
+def _with_a_pause(amounts: list[float], **arrays: object) -> NDArray[np.str_]:
+    others = {f"D{i:02d}": [1000.0] * len(amounts) for i in range(DEALERS)}
+    channel = Channel(panel({"P": amounts, **others}, **arrays), Settings())
+    return decide(channel, _unread(channel), _reader()).reason[0]
+
+
+def test_a_newcomer_that_pauses_has_a_short_history() -> None:
+    reason = _with_a_pause([0.0] * 8 + [1000.0] * 4 + [0.0, 1000.0])
+    assert set(reason[8:]) == {"short_history"}
+
+
+def test_a_month_that_is_not_complete_says_so_of_a_dealer_without_an_order_too() -> None:
+    days = np.array([28] * (MONTHS - 1) + [9])
+    assert _with_a_pause([1000.0] * (MONTHS - 1) + [0.0], channel_last_day=days)[-1] == (
+        "short_history"
+    )
+
+
+def test_a_known_dealer_without_an_order_in_the_month_is_told_so() -> None:
+    reason = _with_a_pause([1000.0] * 12 + [0.0, 0.0, 1000.0, -50.0])
+    assert reason[12:].tolist() == ["no_order", "no_order", "short_history", "no_order"]
+
+
 def test_a_dealer_long_gone_is_no_longer_judged() -> None:
     channel = _channel()
     orders = channel.panel.order_count.copy()
     orders[0, 2:] = 0
     channel = Channel(replace(channel.panel, order_count=orders), channel.settings)
     reason = decide(channel, {"a": _ordinary(channel)}, _reader()).reason[0]
+    # The last order month is 1: months 2 to 13 are twelve without an order.
     assert reason[12] == "quiet"
+    assert reason[13] == "gone"
     assert reason[14] == "gone"
 
 

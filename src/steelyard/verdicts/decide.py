@@ -33,7 +33,8 @@ scale of the score, not who is selected."""
 _SMALL = 0.05
 """Part of the even share of attention that even the smallest dealer has."""
 GONE_MONTHS = 12
-"""A dealer without an order for so long is no longer asked about."""
+"""A dealer without an order for so long, the judged month counted, is no longer asked about: the
+same twelve months in which the tiers look for sell-in."""
 
 
 def read_signals(
@@ -160,8 +161,10 @@ def _why_unjudged(channel: Channel, joined: Joined) -> NDArray[np.str_]:
     """Return the key of the reason why a month stays unjudged."""
     panel = channel.panel
     ordered = (panel.order_count > 0).astype(np.float64)
-    recent = trailing_sum(ordered, GONE_MONTHS) + ordered
+    recent = trailing_sum(ordered, GONE_MONTHS - 1) + ordered
     unread = np.isnan(joined.overall)
     before = np.arange(panel.shape[1]) < panel.first_month[:, None]
-    reasons = [before, recent == 0, unread]
-    return np.select(reasons, ["", "gone", "short_history"], default="quiet")
+    # A known dealer in a complete month lacks neither past nor days: it bought nothing.
+    paused = unread & channel.enough_past & ~channel.ordered & ~channel.partial_months
+    reasons = [before, recent == 0, paused, unread]
+    return np.select(reasons, ["", "gone", "no_order", "short_history"], default="quiet")
