@@ -35,7 +35,7 @@ def test_a_header_that_says_something_else_is_no_column() -> None:
         ("dealer_id", "客户信息.编码 客户.编码 经销商基本资料.代码 编码.客户 客户信息.客户编码"),
         ("order_id", "单据.编号 订单信息.编号 单据信息.单号 Order.No"),
         ("order_date", "单据.日期 订单明细.日期 日期.订单"),
-        ("product_id", "商品.编码 产品信息.编号 主数据.商品.编码"),
+        ("product_id", "商品.编码 产品信息.编号 主数据.商品.编码 货品.编码"),
         ("quantity", "数量.箱 销售.数量 本月.数量（箱）"),
         ("amount", "金额.万元 金额.含税 金额（元）.含税 本月.销售.金额"),
     ],

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from steelyard.intake.combine import Combined
 from steelyard.intake.empty_ids import notes_on_empty_ids
+from steelyard.intake.listed import listed
+from steelyard.intake.mapping import is_fed_back
 from steelyard.words import Message
 
 
@@ -19,4 +21,20 @@ def stand_ins(combined: Mapping[str, Combined]) -> list[Message]:
                 header = sheet.headers[found.columns[column][0]]
                 figures = {"place": sheet.place, "table": name, "column": column, "header": header}
                 notes.append(Message("intake.name_for_code", figures))
+        notes += _product_in_some(name, one)
     return notes
+
+
+def _product_in_some(table: str, one: Combined) -> list[Message]:
+    """Tell where some sheets have a product column and others none: they do not compare.
+
+    A quarantine file that is fed back has what its rows had, and is no layout of its own.
+    """
+    sheets = [parsed for parsed in one.sheets if not is_fed_back(parsed.sheet.headers)]
+    without = [parsed for parsed in sheets if "product_id" not in parsed.match.columns]
+    known = any(column.name == "product_id" for column in one.table.required_columns)
+    if not known or not 0 < len(without) < len(sheets):
+        return []
+    places = listed(parsed.sheet.place for parsed in without)
+    figures = {"table": table, "column": "product_id", "places": places, "count": len(without)}
+    return [Message("intake.product_in_some", figures)]

@@ -23,14 +23,15 @@ DEALER = ("经销商", "客户", "往来单位", "dealer", "Customer", "Distribu
 """Bare nouns: a code where there is no better one, else a name."""
 PRODUCT_ID = (
     "商品编码", "商品编号", "商品代码", "物料编码", "物料编号", "存货编码", "存货编号", "产品编码",
-    "产品编号", "产品代码", "货号", "款号", "品号", "SKU", "SKU编码", "ItemCode", "Item No", "Item Number",
-    "ProductCode", "ProductID", "StockCode", "MATNR", "FItemID", "cInvCode",
+    "产品编号", "产品代码", "货品编码", "货品编号", "货品代码", "货号", "款号", "品号",
+    "SKU", "SKU编码", "ItemCode", "Item No", "Item Number", "ProductCode", "ProductID", "StockCode",
+    "MATNR", "FItemID", "cInvCode",
 )  # fmt: skip
 PRODUCT_NAME = (
-    "商品名称", "物料名称", "存货名称", "产品名称", "品名", "Product Name", "Item Name",
+    "商品名称", "物料名称", "存货名称", "产品名称", "货品名称", "品名", "Product Name", "Item Name",
     "Item Description", "Description",
 )  # fmt: skip
-PRODUCT = ("商品", "产品", "物料", "存货", "Product", "Item", "Material")
+PRODUCT = ("商品", "产品", "货品", "物料", "存货", "Product", "Item", "Material")
 REGION_ID = ("区域编码", "区域编号", "区域代码", "RegionCode", "Region ID", "Territory Code")
 REGION = (
     "区域", "销售区域", "所属区域", "大区", "片区", "省份", "省区", "地区", "Region", "Territory",
