@@ -152,6 +152,21 @@ def test_as_many_rows_of_the_month_are_marked_as_dealers_are_listed() -> None:
     assert bought[-4] > 0
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_page_and_print_count_the_rows_that_are_there(
+    found: Findings, given: ReportInputs, language: str
+) -> None:
+    words = catalogue("report", language)
+    rows = Voice(language).number(given.monthly.num_rows)
+    assert words["table.print_note"].format(rows=rows) in render(found, given, language)
+    silent, ended = channel_made_up.fallen_silent()
+    page = render(silent, ended, language)
+    shown, kept = (Voice(language).number(ended.monthly.num_rows + n) for n in (3, 0))
+    assert words["table.loading"].format(rows=shown) in page
+    said = words["table.print_note_silent"].format(rows=shown, kept=kept)
+    assert said.replace("'", "&#39;") in page
+
+
 def test_the_headline_is_the_sum_of_the_verdicts_each_kind_of_money_by_itself(
     pages: dict[str, str], given: ReportInputs
 ) -> None:

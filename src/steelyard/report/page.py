@@ -77,6 +77,7 @@ def _content(teller: CaseTeller, month: int) -> dict[str, Any]:
     shares = concentration(panel, month)
     until = _last_day(findings, month)
     pictures = [teller.picture(case) for case in shown]
+    table = monthly_view(teller)
     return {
         "pictures": pictures,
         "teller": teller,
@@ -94,7 +95,10 @@ def _content(teller: CaseTeller, month: int) -> dict[str, Any]:
         "quality": quality(inputs.data_report, voice),
         "unjudged": unjudged(inputs, findings.tables_present, voice),
         "tally": {name: int((verdicts.verdict[:, month] == name).sum()) for name in VERDICTS},
-        "data": _json({"pictures": pictures, **_data(teller, shown, shares, month)}),
+        "table_rows": table["rows"],
+        "data": _json(
+            {"pictures": pictures, "table": table, **_data(teller, shown, shares, month)}
+        ),
     }
 
 
@@ -134,7 +138,6 @@ def _data(
             "ten": _plain(shares.top_ten),
         },
         "channel": channel_picture(teller.findings, month),
-        "table": monthly_view(teller),
     }
 
 
