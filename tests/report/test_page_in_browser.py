@@ -116,6 +116,14 @@ def test_a_phone_shows_long_names_without_scrolling_sideways(
         page.goto(f"{(tmp_path / 'r.html').as_uri()}#{view}")
         page.reload()
         assert page.evaluate("document.documentElement.scrollWidth") == width, view
+    page.goto((tmp_path / "r.html").as_uri() + "#quality")
+    counts = page.locator("#quality .wide td.num")
+    assert counts.count() > 4
+    ends = counts.evaluate_all("cells => cells.map((c) => c.getBoundingClientRect().right)")
+    assert max(ends) <= width  # nothing is cut off at the right
+    files = page.locator("#quality .wide td:nth-child(2)")
+    widths = files.evaluate_all("cells => cells.map((c) => c.clientWidth)")
+    assert min(widths) > width / 2
     page.goto((tmp_path / "r.html").as_uri() + "#glance")
     signals = page.locator("#glance .figures td:not(.num)")
     assert signals.count() > 2
