@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -49,3 +51,34 @@ def test_a_clause_is_said_where_there_is_something_to_say() -> None:
 @pytest.mark.parametrize(("ratio", "written"), [(2.346, "2.35"), (41.36, "41.4")])
 def test_a_large_ratio_is_told_with_one_decimal(ratio: float, written: str) -> None:
     assert figure(ratio, Figure("ratio"), "zh", "元") == written
+
+
+def _landed(total: float, language: Language) -> str:
+    signal = replace(
+        SIGNAL,
+        explanation={"zh": "{total}，越过 {step}", "en": "{total}, above {step}"},
+        figures={"total": Figure("money"), "step": Figure("money")},
+        clauses={},
+        apart={"total": "step"},
+    )
+    cell = np.array([[1.0]])
+    reading = Reading(cell, cell, cell, {"total": cell * total, "step": cell * 8e6})
+    channel = Channel(panel({"A": [1.0]}), Settings(currency="元"))
+    found = Findings(channel, {"asked": reading}, None, ("sell_in",))  # type: ignore[arg-type]
+    readers = {"asked": Reader(signal, lambda _: reading)}
+    return signal_sentence(found, "asked", 0, 0, language, readers)
+
+
+@pytest.mark.parametrize(
+    ("total", "zh", "en"),
+    [
+        (9e6, "900.0 万元，越过 800.0 万元", "9.0M 元, above 8.0M 元"),
+        (8_000_000, "800.0 万元，越过 800.0 万元", "8.0M 元, above 8.0M 元"),
+        (8_048_000, "804.8 万元，越过 800.0 万元", "8.05M 元, above 8.00M 元"),
+        (8_003_000, "800.3 万元，越过 800.0 万元", "8.003M 元, above 8.000M 元"),
+    ],
+)
+def test_amounts_set_against_each_other_read_differently_where_they_are(
+    total: float, zh: str, en: str
+) -> None:
+    assert (_landed(total, "zh"), _landed(total, "en")) == (zh, en)

@@ -12,7 +12,7 @@ from steelyard.results.strength import strength_of
 from steelyard.signals import SIGNALS, Figure, Reader
 from steelyard.verdicts import Findings
 from steelyard.words import Language, say
-from steelyard.words.numbers import money, month, p_value, percent, plain
+from steelyard.words.numbers import money, money_apart, month, p_value, percent, plain
 
 
 def figure(value: object, form: Figure, language: Language, unit: str) -> str:
@@ -45,6 +45,10 @@ def signal_sentence(
     }
     for key, form in signal.figures.items():
         written[key] = figure(reading.figures[key][dealer, at], form, language, unit)
+    for key, other in signal.apart.items():
+        one, two = (float(reading.figures[name][dealer, at]) for name in (key, other))
+        places = money_apart(one, two, language)
+        written[key], written[other] = (money(x, language, unit, places) for x in (one, two))
     nothing = {key: figure(0.0, signal.figures[key], language, unit) for key in signal.clauses}
     said = {
         key: "" if written[key] == nothing[key] else clause[language].format(**written)

@@ -46,6 +46,7 @@ SIGNAL = Signal(
     clauses={
         "overshoot": {"zh": "（高出 {overshoot}）", "en": " (by {overshoot})"},
     },
+    apart={"total": "threshold"},
     months="months",
     amount_is={
         "zh": "考核期多进的部分，以期末当月多进的为限",

@@ -75,6 +75,9 @@ class Signal:
     of the manufacturer's own where a report does not answer the question."""
     clauses: Mapping[str, Mapping[Language, str]] = field(default_factory=dict)
     """By figure: the part of the explanation that is left out where the figure is zero."""
+    apart: Mapping[str, str] = field(default_factory=dict)
+    """Pairs of amounts that the explanation sets against each other: as many decimals are told as
+    it takes for them to read differently."""
     look: str = ""
     """Signals of one look see the same thing from several sides (a jump in money, in orders,
     in share) and share one vote on whether a month calls for a check; "" is a look of its own."""

@@ -1,6 +1,6 @@
 """How amounts, shares, ratios and months are written: 万 and 亿 in Chinese, K and M in English.
 
-One decimal, as people say it; the exact figure stays in the tables. Below nothing stands a
+One decimal, as people say it, and more only where two amounts must be told apart; the exact figure stays in the tables. Below nothing stands a
 minus (U+2212), not the hyphen, behind which a line may break; tables of numbers keep the hyphen,
 because programs read them.
 """
@@ -16,21 +16,33 @@ _STEPS: dict[Language, tuple[tuple[float, str], ...]] = {
     "en": ((1e9, "B"), (1e6, "M"), (1e3, "K")),
 }
 
+_MOST_PLACES = 4
 MINUS = "−"
 _SIGNS_IN_FRONT = ("$", "€", "£", "¥", "￥", "₹")
 
 
-def money(amount: float, language: Language, unit: str = "") -> str:
+def money(amount: float, language: Language, unit: str = "", places: int = 1) -> str:
     """Return an amount by the custom of the language: `1,240.0万`, `12.4M`."""
     size = abs(amount)
     for step, name in _STEPS[language]:
         # Compare after rounding, so that 999,960 reads 1.0M and never 1,000.0K.
         if round(size / step, 3) >= 1:
-            short = f"{size / step:,.1f}{name if language == 'en' else ' ' + name}"
+            short = f"{size / step:,.{places}f}{name if language == 'en' else ' ' + name}"
             break
     else:
-        short = f"{size:,.0f}"
+        short = f"{size:,.{places - 1}f}"
     return with_unit(short, amount < 0 and short != "0", language, unit)
+
+
+def money_apart(amount: float, other: float, language: Language) -> int:
+    """Return how many decimals `money` needs until two amounts read differently.
+
+    As many as ever where they are the same to the last one tried.
+    """
+    for places in range(1, _MOST_PLACES + 1):
+        if money(amount, language, places=places) != money(other, language, places=places):
+            return places
+    return 1
 
 
 def with_unit(short: str, negative: bool, language: Language, unit: str) -> str:
