@@ -48,7 +48,20 @@ def test_a_turn_to_equal_orders_like_a_clock_is_found() -> None:
     reading = read(world.with_orders(lines).channel())
     assert reading.p_value[0, 27] < 0.005
     assert reading.figures["size_cv"][0, 27] < 0.01
-    assert reading.figures["repeats"][0, 27] > 0.7
+    assert reading.figures["repeats"][0, 27] == 1.0
+
+
+def test_orders_that_never_repeat_an_amount_have_no_repeats() -> None:
+    assert np.nanmax(read(_world().channel()).figures["repeats"][:, 27]) == 0
+
+
+def test_two_amounts_in_turn_repeat_in_all_but_the_first_two_of_a_month() -> None:
+    world = _world()
+    lines = _clockwork(world.orders, 0, range(24, MONTHS))
+    mine = lines.at(0, range(24, MONTHS))
+    amount = np.where(mine, np.where(np.arange(mine.size) % 2, 800.0, 900.0), lines.amount)
+    reading = read(world.with_orders(replace(lines, amount=amount)).channel())
+    assert reading.figures["repeats"][0, 27] == 2 / 3
 
 
 def test_equal_amounts_on_the_usual_odd_days_are_found() -> None:

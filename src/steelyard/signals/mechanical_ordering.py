@@ -44,8 +44,8 @@ SIGNAL = Signal(
     },
     clauses={
         "repeats": {
-            "zh": "金额重复的占 {repeats}，",
-            "en": ", {repeats} of orders repeat an amount",
+            "zh": "除每月第一次外，金额与当月此前某次相同的占 {repeats}，",
+            "en": ", {repeats} of the orders after a month's first repeat an earlier amount of that month",
         },
     },
     months=MONTHS,
@@ -93,7 +93,7 @@ def read(channel: Channel) -> Reading:
         figures={
             "size_cv": size_cv,
             "size_cv_usual": np.maximum(np.exp(-size.foretold) - _SAME, 0.0),
-            "repeats": repeats,
+            "repeats": _repeats_told(channel),
             "gap_cv": gap_cv,
             "gap_cv_usual": np.maximum(np.exp(-rhythm.foretold) - _SAME, 0.0),
         },
@@ -120,3 +120,16 @@ def _repeats(channel: Channel) -> Array:
     distinct = over_period(channel.panel.distinct_order_amounts, MONTHS)
     with np.errstate(invalid="ignore", divide="ignore"):
         return np.where(count >= _LEAST_ORDERS, 1 - distinct / count, np.nan)
+
+
+def _repeats_told(channel: Channel) -> Array:
+    """Return the repeats as a share of the orders that could be one.
+
+    A month's first order has none before it: told of all orders, equal ones would not be all.
+    """
+    panel = channel.panel
+    count = over_period(panel.standing_order_count, MONTHS)
+    distinct = over_period(panel.distinct_order_amounts, MONTHS)
+    first = over_period((panel.standing_order_count > 0).astype(np.float64), MONTHS)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.where(count >= _LEAST_ORDERS, (count - distinct) / (count - first), np.nan)
