@@ -45,7 +45,8 @@ SIGNAL = Signal(
     clauses={
         "repeats": {
             "zh": "除每月第一次外，金额与当月此前某次相同的占 {repeats}，",
-            "en": ", {repeats} of the orders after a month's first repeat an earlier amount of that month",
+            "en": ", {repeats} of the orders after a month's first repeat an earlier amount of the "
+            "month",
         },
     },
     months=MONTHS,

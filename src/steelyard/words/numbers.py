@@ -1,8 +1,8 @@
 """How amounts, shares, ratios and months are written: 万 and 亿 in Chinese, K and M in English.
 
-One decimal, as people say it, and more only where two amounts must be told apart; the exact figure stays in the tables. Below nothing stands a
-minus (U+2212), not the hyphen, behind which a line may break; tables of numbers keep the hyphen,
-because programs read them.
+One decimal, as people say it, and more only where two amounts must be told apart; the exact
+figure stays in the tables. Below nothing stands a minus (U+2212), not the hyphen, behind which a
+line may break; tables of numbers keep the hyphen, because programs read them.
 """
 
 from __future__ import annotations
