@@ -169,6 +169,7 @@ def findings(made: Panel | None = None, present: tuple[str, ...] = PRESENT) -> F
         amount_in_question=question,
         amount_kind=kind,
         amount_since=one.amount,
+        amount_added=one.added,
         since=one.since,
         listed_months=one.months,
         p_value=p_value,

@@ -14,7 +14,9 @@ from steelyard.report.flagged import Flagged
 from steelyard.report.voice import Voice
 from steelyard.settings import Settings
 from steelyard.signals import SIGNALS
+from steelyard.signals.signal import KINDS
 from steelyard.verdicts.findings import Findings
+from steelyard.verdicts.matters import matters
 from steelyard.words import catalogue
 from tests.report import channel_made_up
 
@@ -110,6 +112,81 @@ def test_open_rivals_stay_in_doubt_and_lower_the_grade(teller: CaseTeller) -> No
     assert "尚未排除：新经销商。" in told.doubts(case)
     assert case.strength.grade == "middle"
     assert "但新经销商未排除" in told.strength(case)
+
+
+def _sum_shown(teller: CaseTeller, case: Flagged) -> float:
+    parts = [row["in_question"] for row in teller.months(case)]
+    return float(np.nansum(parts)) + teller.before_listed(case)
+
+
+def test_a_new_matter_has_one_amount_in_its_months_and_no_other_matter(
+    teller: CaseTeller,
+) -> None:
+    case = _case(teller)
+    parts = [row["in_question"] for row in teller.months(case)]
+    assert parts[0] == pytest.approx(case.amount)
+    assert np.isnan(parts[1:]).all()
+    assert teller.before_listed(case) == 0
+    assert teller.other_matters(case) == []
+
+
+def _with_history(
+    teller: CaseTeller, told: dict[int, tuple[str, float]], dealer: int = 70
+) -> CaseTeller:
+    """Return a teller whose dealer was listed in these months with these kinds and amounts."""
+    verdicts = teller.findings.verdicts
+    shape = verdicts.verdict.shape
+    kind, amount = np.full(shape, "", dtype="<U9"), np.zeros(shape)
+    for month, (name, money) in told.items():
+        kind[dealer, month], amount[dealer, month] = name, money
+    one = matters({name: kind == name for name in KINDS}, kind, amount)
+    verdicts = replace(
+        verdicts,
+        verdict=np.where(kind != "", "watch", "unjudged"),
+        amount_in_question=amount,
+        amount_kind=kind,
+        amount_since=one.amount,
+        amount_added=one.added,
+        since=one.since,
+        listed_months=one.months,
+    )
+    return replace(teller, findings=replace(teller.findings, verdicts=verdicts))
+
+
+@pytest.mark.parametrize("months", [1, 2, 3, 6, 9])
+def test_the_months_in_question_add_up_to_the_sum_since(teller: CaseTeller, months: int) -> None:
+    told = {29 - back: (("surplus", "crowded")[back % 2], 10.0 + back) for back in range(months)}
+    history = _with_history(teller, told)
+    whole = float(history.findings.verdicts.amount_since[70, 29])
+    assert whole == sum(money for _, money in told.values())
+    assert _sum_shown(history, _case(history)) == pytest.approx(whole)
+    assert (history.before_listed(_case(history)) > 0) == (months > 6)
+
+
+def test_a_payback_adds_nothing_and_months_before_the_table_are_one_line(
+    teller: CaseTeller,
+) -> None:
+    told = {20: ("surplus", 50.0), 23: ("crowded", 70.0), 26: ("paid_back", 40.0)}
+    history = _with_history(teller, {**told, 29: ("surplus", 30.0)})
+    case = _case(history)
+    assert [r["in_question"] for r in history.months(case)][:4:3] == [30.0, 0.0]
+    assert history.before_listed(case) == 120.0
+    assert _sum_shown(history, case) == 150.0
+    assert history.other_matters(case) == []
+
+
+def test_a_listed_month_of_another_kind_is_said_to_be_another_matter(teller: CaseTeller) -> None:
+    history = _with_history(
+        teller, {27: ("crowded", 70.0), 28: ("missing", 40.0), 29: ("missing", 30.0)}
+    )
+    case = _case(history)
+    assert _sum_shown(history, case) == 70.0
+    (said,) = history.other_matters(case)
+    assert "另一件事" in said
+    assert "2025年4月" in said
+    (english,) = replace(history, voice=Voice("en", "元")).other_matters(case)
+    assert "another matter" in english
+    assert "Apr 2025 (crowded at period end)" in english
 
 
 def test_a_case_stands_with_the_month_and_with_the_sum_since(teller: CaseTeller) -> None:

@@ -22,6 +22,7 @@ def _verdicts(words: list[list[str]], p_value: float = 0.001) -> Verdicts:
         amount_in_question=np.arange(1.0, shape[0] + 1)[:, None] * np.ones(shape),
         amount_kind=np.full(shape, "surplus"),
         amount_since=np.arange(1.0, shape[0] + 1)[:, None] * np.ones(shape),
+        amount_added=np.arange(1.0, shape[0] + 1)[:, None] * np.ones(shape),
         since=np.full(shape, shape[1] - 1),
         listed_months=np.ones(shape, dtype=np.int64),
         p_value=np.full(shape, p_value),

@@ -77,6 +77,7 @@ def decide(
         amount_in_question=amount,
         amount_kind=kind,
         amount_since=one.amount,
+        amount_added=one.added,
         since=one.since,
         listed_months=one.months,
         p_value=joined.overall,

@@ -32,6 +32,8 @@ class Verdicts:
     """Which money the amount in question is, one of `signals.signal.KINDS`; "" for none."""
     amount_since: Array
     """What the matter has put in question since it began (see `matters`)."""
+    amount_added: Array
+    """What the month itself has added to that."""
     since: NDArray[np.int64]
     """Index of the month in which the present matter began; -1 for none."""
     listed_months: NDArray[np.int64]

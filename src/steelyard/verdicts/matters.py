@@ -41,6 +41,8 @@ class Matters:
     """How many months of the matter are listed so far, this one with them."""
     amount: Array
     """What the matter has put in question so far."""
+    added: Array
+    """What the month itself has added to that."""
 
 
 def matters(raised: Mapping[str, Flags], kind: NDArray[np.str_], amount: Array) -> Matters:
@@ -52,7 +54,8 @@ def matters(raised: Mapping[str, Flags], kind: NDArray[np.str_], amount: Array) 
     says = np.stack([_any([raised[k] for k in kin if k in raised], kind.shape) for kin in KIN])
     own = np.stack([np.where(np.isin(kind, kin), np.nan_to_num(amount), 0.0) for kin in KIN])
     back = kind == "paid_back"
-    found = Matters(np.full(kind.shape, -1), np.zeros(kind.shape, np.int64), np.zeros(kind.shape))
+    nothing, none_yet = np.zeros(kind.shape), np.zeros(kind.shape, np.int64)
+    found = Matters(np.full(kind.shape, -1), none_yet, nothing, nothing.copy())
     began, count = np.zeros(says.shape[:2], np.int64), np.zeros(says.shape[:2], np.int64)
     last = np.full(says.shape[:2], -SAME_MATTER_MONTHS - 1)
     total = np.zeros(says.shape[:2])
@@ -68,6 +71,7 @@ def matters(raised: Mapping[str, Flags], kind: NDArray[np.str_], amount: Array) 
         found.since[:, month] = np.where(listed, start, -1)
         found.months[:, month] = np.where(listed, nth, 0)
         found.amount[:, month] = np.where(new > 0, so_far, 0.0).sum(axis=0)
+        found.added[:, month] = np.where(new > 0, so_far - before, 0.0).sum(axis=0)
     return found
 
 
