@@ -110,7 +110,7 @@ def test_open_rivals_stay_in_doubt_and_lower_the_grade(teller: CaseTeller) -> No
     told = _with_panel(teller, order_count=orders)
     case = _case(told)
     assert "尚未排除：新经销商。" in told.doubts(case)
-    assert case.strength.grade == "middle"
+    assert case.strength.grade == "medium"
     assert "但新经销商未排除" in told.strength(case)
 
 

@@ -69,7 +69,7 @@ def test_the_order_is_strength_times_the_amount_as_the_page_says(found: Findings
     shape = found.verdicts.verdict.shape
     verdicts = replace(found.verdicts, p_value=10.0 ** random.uniform(-6, -1, shape))
     told = cases(replace(found, verdicts=verdicts), 29)
-    weight = {"strong": 3, "middle": 2, "weak": 1}
+    weight = {"strong": 3, "medium": 2, "weak": 1}
     counted = [weight[c.strength.grade] * c.amount for c in told]
     assert counted == sorted(counted, reverse=True)
     assert len({c.strength.grade for c in told}) > 1

@@ -24,28 +24,28 @@ def test_what_is_no_rarity_is_weak() -> None:
 
 @pytest.mark.parametrize(
     ("p_value", "word"),
-    [(0.0011, "weak"), (0.001, "middle"), (0.00011, "middle"), (0.0001, "strong")],
+    [(0.0011, "weak"), (0.001, "medium"), (0.00011, "medium"), (0.0001, "strong")],
 )
 def test_rarity_comes_first(p_value: float, word: str) -> None:
     assert grade(p_value, 1) == word
 
 
 @pytest.mark.parametrize(
-    ("months", "word"), [(2, "weak"), (3, "middle"), (5, "middle"), (6, "strong"), (30, "strong")]
+    ("months", "word"), [(2, "weak"), (3, "medium"), (5, "medium"), (6, "strong"), (30, "strong")]
 )
 def test_every_three_listed_months_of_a_matter_raise_it(months: int, word: str) -> None:
     assert grade(0.004, months) == word
 
 
 def test_a_rival_not_excluded_lowers_it_and_lets_it_never_be_strong() -> None:
-    assert grade(1e-9, 40, ("newcomer",)) == "middle"
-    assert grade(1e-9, 40, ("newcomer", "season")) == "middle"
+    assert grade(1e-9, 40, ("newcomer",)) == "medium"
+    assert grade(1e-9, 40, ("newcomer", "season")) == "medium"
     assert grade(0.0005, 1, ("season",)) == "weak"
     assert grade(0.04, 1, ("season",)) == "weak"
 
 
 def test_more_months_or_a_rarer_reading_never_lower_it() -> None:
-    words = ["weak", "middle", "strong"]
+    words = ["weak", "medium", "strong"]
     for rivals in ((), ("season",)):
         for p in np.geomspace(1e-8, 0.5, 25):
             grades = [words.index(grade(float(p), months, rivals)) for months in range(1, 12)]
@@ -68,7 +68,7 @@ def test_a_newcomer_is_named_as_the_reason(found: Findings) -> None:
     young = replace(found, channel=replace(found.channel, panel=panel))
     told = strength_of(Rivals(ExpectedMonth(young)), DEALER, LAST)
     assert told.open_rivals == ("newcomer",)
-    assert told.grade == "middle"
+    assert told.grade == "medium"
     assert (
         strength_reason(told, Plain("zh")) == "极罕见（百万个平常月份里难有一次），但新经销商未排除"
     )

@@ -1,7 +1,7 @@
 """Whom to verify first: the one order for terminal, report and workbook.
 
 It is a proposal for the manager's morning: alerts first, then strength of evidence (strong 3,
-middle 2, weak 1) times the month's money in question, so that a certain trifle does not stand
+medium 2, weak 1) times the month's money in question, so that a certain trifle does not stand
 before a likely fortune. Anybody can do the sum again from what is shown.
 """
 

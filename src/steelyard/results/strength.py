@@ -1,7 +1,7 @@
-"""How well a month's evidence is founded: strong, middle or weak, by one rule of three lines.
+"""How well a month's evidence is founded: strong, medium or weak, by one rule of three lines.
 
 1. How rare the joined reading of all looks is in an ordinary month: once in 10,000 or rarer is
-   strong, once in 1,000 or rarer middle, all else weak.
+   strong, once in 1,000 or rarer medium, all else weak.
 2. Every three listed months of the same matter raise it by one step: a signal looks back over
    about three months, so that these are other goods.
 3. A rival that is not excluded lowers it by one step, whatever the rest, so that it is never
@@ -17,9 +17,9 @@ from dataclasses import dataclass
 
 from steelyard.results.rivals import Rivals
 
-GRADES = ("weak", "middle", "strong")
+GRADES = ("weak", "medium", "strong")
 RARER = (1e-3, 1e-4)
-"""Joined p-values from which the reading alone is middle, and strong."""
+"""Joined p-values from which the reading alone is medium, and strong."""
 REPEATED = 3
 """So many listed months of one matter raise the grade by a step."""
 
