@@ -93,6 +93,18 @@ def test_rows_of_two_layouts_are_fed_back_together(brought, folder, rows) -> Non
     assert rows(intake, "select quantity, amount from sell_in where order_id = 'B1'") == [(7, 10)]
 
 
+def test_totals_and_notes_put_back_untouched_are_no_rows_to_mend(brought, folder) -> None:
+    other = "区域,业务员,备注,订单号,发货日期,客户编号,SKU,发货量,价税合计\n"
+    other += "东,张,,B1,2024-03-09,D3,P1,7,10\n合计,,,,,,,7,10\n制单人：张三,,,,,,,,\n"
+    last = "合计,,,,30,300\n制单人：李四,,,,,\n"
+    root = folder({"a.csv": other, "b.csv": LINES + last})
+    before = brought(root)
+    before.quarantine("sell_in").to_pandas().to_csv(root / "改正.csv", index=False)
+    table, again = before.tables["sell_in"], brought(root).tables["sell_in"]
+    assert (table.rows_to_mend, table.rows_kept, table.rows_quarantined) == (0, 3, 4)
+    assert (again.rows_to_mend, again.rows_kept) == (0, 3)
+
+
 def test_rows_that_were_no_cells_keep_their_text(brought) -> None:
     intake = brought({"a.csv": LINES + "A3,2024-03-07,D1,P1,1,1,1,1\n"})
     (row,) = intake.quarantine("sell_in").to_pylist()

@@ -39,8 +39,8 @@ _FEW = 2
 """So many codes make a line; so many filled cells may make a remark without a mark."""
 
 
-def is_note(coercions: Sequence[Coercion], cells: int) -> str:
-    """Return SQL over the stages of `parse` for "this row is a note"; `cells` is how many it has.
+def is_note(coercions: Sequence[Coercion], cells: Sequence[int]) -> str:
+    """Return SQL over the stages of `parse` for "this row is a note"; `cells` are its places.
 
     A table that asks for neither a day nor a number has nothing that a note would lack.
     """
@@ -86,9 +86,9 @@ def _is_raw_note(raw: str) -> str:
     return f"coalesce({codes} < {_FEW} and {marked} or {codes} = 0 and len({says}) = 1, false)"
 
 
-def _few_words(cells: int) -> str:
+def _few_words(cells: Sequence[int]) -> str:
     """Return SQL: few cells of the whole row are filled, and none of them with a code."""
-    listed = ", ".join(f"cast(c{n} as varchar)" for n in range(cells))
+    listed = ", ".join(f"cast(c{n} as varchar)" for n in cells)
     says = f"list_filter([{listed}], lambda x: regexp_matches(x, {literal(_SAYS)}))"
     codes = f"len(list_filter({says}, lambda x: {_is_code('x')}))"
     return f"(len({says}) between 1 and {_FEW} and {codes} = 0)"

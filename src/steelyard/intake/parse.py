@@ -13,7 +13,7 @@ import duckdb
 
 from steelyard.intake.asking import number_of
 from steelyard.intake.coerce import TOO_HIGH, TOO_LOW, Check, Coercion
-from steelyard.intake.mapping import Match
+from steelyard.intake.mapping import OWN_HEADERS, Match, is_fed_back
 from steelyard.intake.note_rows import is_note
 from steelyard.intake.quoting import ident, literal
 from steelyard.intake.result import NO_LINES
@@ -166,6 +166,20 @@ def _faults(checks: tuple[Check, ...]) -> str:
     return f"cast({' + '.join(bits) or '0'} as bigint)"
 
 
+def _leading(headers: tuple[str, ...]) -> list[int]:
+    """Return the places of the cells in which a totals row says that it is one.
+
+    In a quarantine file that is fed back the first cells of one layout may stand anywhere.
+    """
+    return _own(headers) if is_fed_back(headers) else _own(headers)[:_LEADING]
+
+
+def _own(headers: tuple[str, ...]) -> list[int]:
+    """Return the places of the row's cells, less what a quarantine file adds to them."""
+    added = OWN_HEADERS if is_fed_back(headers) else ()
+    return [n for n, header in enumerate(headers) if header not in added]
+
+
 def _mask(sheet: Sheet, coercions: tuple[Coercion, ...], checks: tuple[Check, ...]) -> str:
     """Return the faults; a row that is no line has that one fault and no other."""
     worded = [c for c in coercions if c.cells.column.kind in ("id", "text", "date", "choice")]
@@ -173,12 +187,12 @@ def _mask(sheet: Sheet, coercions: tuple[Coercion, ...], checks: tuple[Check, ..
     blank = " and ".join(f"t_{c.name} is null" for c in coercions) or "false"
     wanting = [f"{ident(c.name)} is null" for c in worded if c.cells.column.required]
     suspect = " or ".join([*wanting, f"({filled}) <= 1"])
-    leading = [f"cast(c{n} as varchar)" for n in range(min(_LEADING, len(sheet.headers)))]
+    leading = [f"cast(c{n} as varchar)" for n in _leading(sheet.headers)]
     total = " or ".join(f"regexp_matches({cell}, {literal(_TOTAL)})" for cell in leading) or "false"
     return (
         f"case when case when {suspect} then coalesce({total}, false) else false end"
         f" then {TOTAL_ROW}"
-        f" when {is_note(coercions, len(sheet.headers))} then {NOTE_ROW}"
+        f" when {is_note(coercions, _own(sheet.headers))} then {NOTE_ROW}"
         f" when {blank} then {BLANK_ROW}"
         f" else {_faults(checks)} end"
     )
