@@ -28,7 +28,7 @@ _BETWEEN = re.compile(r"(<!-- transcript -->\n).*?(<!-- /transcript -->)", re.DO
 def transcript(result: Assessment, language: Language) -> str:
     """Return the run as the terminal shows it, from the count of rows on."""
     lines = [line.speak(language) for line in result.summary]
-    first = next(n for n, line in enumerate(result.summary) if line.key.endswith("summary_data"))
+    first = next(n for n, line in enumerate(result.summary) if line.key.endswith("summary_sell_in"))
     done = say("cli.done", language, path="demo/out/report.html")
     return "\n".join([HEAD[language], *lines[first:], done])
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import string
+from collections.abc import Iterator
 from importlib.resources import files
 
 import pytest
@@ -28,6 +30,45 @@ def test_catalogues_have_the_same_keys_and_figures(layer: str) -> None:
     assert set(zh) == set(en)
     for key, template in zh.items():
         assert _fields(template) == _fields(en[key]), f"{layer}.{key}"
+
+
+THINGS = (
+    "alerts|bytes|columns|days|dealers|documents|files|lines|minutes|months|orders|periods|points"
+    "|products|rows|sheets|signals|verdicts"
+)
+ONE_READS_WRONG = re.compile(
+    rf"\{{(?!table|column|known)\w+\}}(?: of (?:them|these))?(?: [a-z-]+)?"
+    rf" (?:{THINGS}|are|were|have)\b"
+)
+ALWAYS_SEVERAL = {
+    "intake.query_endless": "a fixed number of minutes",
+    "report.chart.claim_many": "months weighed together",
+    "report.sheet.cut": "a sheet that is cut keeps 24 months",
+    "report.sheet.cut_signals": "a sheet that is cut keeps 24 months",
+    "results.measured": "months weighed together",
+    "results.measured_alone": "months weighed together",
+    "results.span_many": "one month is span_one",
+    "results.rival_reason.newcomer_excluded": "more than a year",
+    "results.rival_reason.newcomer_open": "fewer than three months are not judged",
+    "results.strength.months": "three months or more",
+    "signals.sudden_silence": "a month without an order at least",
+    "verdicts.points": "written with a decimal",
+}
+"""Sentences with a figure before a plural that is never one, and why."""
+
+
+def _english() -> Iterator[tuple[str, str]]:
+    for layer in LAYERS:
+        yield from ((f"{layer}.{key}", text) for key, text in catalogue(layer, "en").items())
+    for name, reader in SIGNALS.items():
+        said = (reader.signal.explanation, *reader.signal.clauses.values())
+        yield from ((f"signals.{name}", text["en"]) for text in said)
+
+
+def test_one_of_a_thing_reads_right_in_english() -> None:
+    wrong = {key: text for key, text in _english() if ONE_READS_WRONG.search(text)}
+    assert {key: text for key, text in wrong.items() if key not in ALWAYS_SEVERAL} == {}
+    assert set(ALWAYS_SEVERAL) <= set(wrong), "an exception that is none any more"
 
 
 def test_no_catalogue_stands_in_one_language_only() -> None:

@@ -41,8 +41,9 @@ def test_the_sums_are_those_of_the_lines_in_use_with_returns_apart(tmp_path: Pat
     done = steelyard.check(brought(tmp_path, HEADER + LINES + RETURN + faults))
     assert "amount 1,788.90 (1,809 bought, 20.10 returned)" in said(done)
     assert "金额 1,788.90（进货 1,809，退货 20.10）" in said(done, "zh")
-    assert "3 quarantined (2 of them totals, notes or empty rows, with nothing to mend)" in said(
-        done
+    assert (
+        "3 quarantined (totals, notes or empty rows among them, with nothing to mend: 2)"
+        in said(done)
     )
     assert "隔离 3 行（其中 2 行是合计、备注或空行，无需改正）" in said(done, "zh")
     lines = done.data_report["tables"]["sell_in"]
@@ -90,7 +91,7 @@ def test_a_month_beyond_the_data_is_said_and_the_last_is_judged(tmp_path: Path) 
 def test_the_summary_names_the_quarantine_only_where_there_is_one(tmp_path: Path) -> None:
     assert "quarantine/" not in said(steelyard.assess(brought(tmp_path, HEADER + LINES)))
     done = steelyard.assess(brought(tmp_path, HEADER + LINES + "合计,,,,180,1809\n"))
-    assert "1 quarantined (see quarantine/; all of them totals" in said(done)
+    assert "1 quarantined (see quarantine/; only totals" in said(done)
 
 
 def test_a_row_corrected_twice_is_told_as_that(tmp_path: Path) -> None:

@@ -58,7 +58,7 @@ def test_the_page_says_what_became_of_every_row(found: Findings, account: Report
     said = _text(render(found, account, "en"))
     assert "Rows read: 55,400; used: 53,305; in quarantine: 16 (0.03%); counted once" in said
     assert "Used + quarantined + counted once = read." in said
-    assert "Of the rows used, 120 are dated after Jun 2025" in said
+    assert "Rows used, but dated after Jun 2025 and so not in this report: 120" in said
     assert "about 40" in said
     assert "图.png: not used" in said
     assert "one note" in said
@@ -118,7 +118,7 @@ def test_the_sums_to_hold_against_the_erp_are_written_in_full(
     assert "1 Jan 2024 to 30 Jun 2024" in page
     assert "dated 1 Jan 2024 to 20 Jun 2024: dealers 3, orders 1,019, quantity 178.5" in page
     assert "amount 1,788.90 (1,809 bought, 20.10 returned)." in page
-    assert "7 are totals, notes or empty rows" in page
+    assert "those in quarantine, with nothing to mend: 7." in page
     write_workbook(found, account, tmp_path / "w.xlsx", "zh")
     rows = list(openpyxl.load_workbook(tmp_path / "w.xlsx")["数据质量"].values)
     assert rows[2][8] == "2024年1月1日 至 2024年6月30日"

@@ -6,7 +6,7 @@ Messages, not text: the command line chooses the language.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -18,6 +18,7 @@ from steelyard.intake import Intake
 from steelyard.intake.result import TableRead
 from steelyard.results.case_words import amount_words, sums_words
 from steelyard.results.expected_month import ExpectedMonth
+from steelyard.results.month_reach import breaks_off_words
 from steelyard.results.queue import sums_by_kind, to_verify
 from steelyard.results.rival_words import Plain
 from steelyard.results.rivals import Rivals
@@ -96,6 +97,7 @@ def assessed_summary(
         *_rows(report, findings),
         *told,
         *_channel(findings, ranked),
+        *_breaks_off(findings),
         *_to_verify(findings),
         *_open_questions(report, findings),
     )
@@ -130,14 +132,22 @@ def _mapping_line(table: str, places: list[str], pairs: tuple[tuple[str, str], .
 
 
 def _rows(report: Mapping[str, Any], findings: Findings) -> list[Message]:
-    tables = report["tables"].values()
-    total = {key: sum(int(table[key]) for table in tables) for key in (*ROWS, "rows_after_as_of")}
-    lines: list[Message] = [rows_told("assessment.summary_data", total, written=True)]
-    if total["rows_after_as_of"]:
-        last = findings.channel.panel.months[-1]
-        after = {"rows": total["rows_after_as_of"], "month": last}
-        lines.append(Spoken("assessment.summary_after", after))
+    """Return what became of the sell-in lines, apart from other tables: the ERP counts so."""
+    tables = report["tables"]
+    sell_in, others = tables["sell_in"], [t for name, t in tables.items() if name != "sell_in"]
+    lines: list[Message] = [rows_told("assessment.summary_sell_in", sell_in, written=True)]
+    if others:
+        lines.append(rows_told("assessment.summary_others", _sum(others, ROWS), written=True))
+    after = _sum(tables.values(), ("rows_after_as_of",))["rows_after_as_of"]
+    if after:
+        figures = {"rows": after, "month": findings.channel.panel.months[-1]}
+        lines.append(Spoken("assessment.summary_after", figures))
     return lines
+
+
+def _sum(tables: Iterable[Mapping[str, Any]], names: Iterable[str]) -> dict[str, int]:
+    every = list(tables)
+    return {name: sum(int(table[name]) for table in every) for name in names}
 
 
 def beyond_the_data(asked: dt.date | None, last: np.datetime64) -> list[Message]:
@@ -175,6 +185,14 @@ def _channel(findings: Findings, ranked: Tiers) -> list[Message]:
             },
         ),
     ]
+
+
+def _breaks_off(findings: Findings) -> list[Message]:
+    """Say that the judged month is not complete; nothing where it is."""
+    said = partial(breaks_off_words, findings, findings.channel.panel.shape[1] - 1)
+    if not said(Plain("en")):
+        return []
+    return [Spoken("assessment.summary_breaks_off", {"said": Told(said, "")})]
 
 
 def _to_verify(findings: Findings) -> list[Message]:

@@ -8,7 +8,6 @@ templates escape them, and data for scripts cannot end its own element.
 from __future__ import annotations
 
 import base64
-import datetime as dt
 import hashlib
 import json
 from importlib.resources import files
@@ -29,6 +28,7 @@ from steelyard.report.monthly_view import TIER_NAMES, monthly_view
 from steelyard.report.quality import quality, unjudged
 from steelyard.report.voice import Voice
 from steelyard.results.case_words import sums_words
+from steelyard.results.month_reach import breaks_off_words, last_day
 from steelyard.verdicts.findings import VERDICTS, Findings
 from steelyard.words import Language
 from steelyard.words.numbers import money_steps
@@ -75,7 +75,7 @@ def _content(teller: CaseTeller, month: int) -> dict[str, Any]:
     cases = flagged(teller.weigher, month)
     shown = cases[:PAGES]
     shares = concentration(panel, month)
-    until = _last_day(findings, month)
+    until = last_day(findings, month)
     pictures = [teller.picture(case) for case in shown]
     table = monthly_view(teller)
     return {
@@ -89,7 +89,7 @@ def _content(teller: CaseTeller, month: int) -> dict[str, Any]:
         "lately": lately_flagged(verdicts, month)[:LATELY],
         "months": panel.months,
         "until": until,
-        "partial": until is not None and bool(findings.channel.partial_months[month]),
+        "breaks_off": breaks_off_words(findings, month, voice),
         "pyramid": pyramid(inputs.tiers, panel),
         "shares": shares,
         "quality": quality(inputs.data_report, voice),
@@ -100,15 +100,6 @@ def _content(teller: CaseTeller, month: int) -> dict[str, Any]:
             {"pictures": pictures, "table": table, **_data(teller, shown, shares, month)}
         ),
     }
-
-
-def _last_day(findings: Findings, month: int) -> dt.date | None:
-    """Return the last day of the month with an order, where it is known."""
-    days = findings.channel.panel.channel_last_day
-    if month >= len(days) or days[month] < 1:
-        return None
-    first: dt.date = findings.channel.panel.months[month].astype("datetime64[D]").item()
-    return first.replace(day=int(days[month]))
 
 
 def _data(

@@ -27,7 +27,7 @@ SIGNAL = Signal(
         "全月 {orders} 次进货{undone}）{over_three}；集中部分约 {amount}"
         "（平常月份出现的概率 {p}）。",
         "en": "{month}: {late} came in the month's last days, {share} of the month where its own "
-        "months and the channel's same month foretell {expected} ({orders} orders in the month"
+        "months and the channel's same month foretell {expected} (orders in the month: {orders}"
         "{undone}){over_three}; about {amount} is crowded there (chance in an ordinary month {p}).",
     },
     figures={

@@ -27,7 +27,7 @@ SIGNAL = Signal(
         "zh": "{month}进货 {orders} 次{undone}，按自身规律与渠道走势应约 {expected} 次，"
         "是应有次数的 {ratio} 倍；每次约 {order_amount}，多出部分约 {amount}"
         "（平常月份出现的概率 {p}）。",
-        "en": "{month}: {orders} orders{undone} where its habit and the channel foretell about "
+        "en": "Orders in {month}: {orders}{undone}, where its habit and the channel foretell about "
         "{expected}, {ratio} times as many, about {order_amount} each; the surplus is about "
         "{amount} (chance in an ordinary month {p}).",
     },

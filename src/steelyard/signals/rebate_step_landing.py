@@ -30,9 +30,9 @@ SIGNAL = Signal(
         "按自身规律应约 {expected}；连同此前共 {periods} 期越过门槛，其中 {close} 期紧贴门槛；"
         "本期多出约 {amount}（平常概率 {p}）。",
         "en": "The {months}-month period to {month} closed at {total}, above the step of "
-        "{threshold}{overshoot}, where its own habit foretells about {expected}; of {periods} "
-        "periods that reached a step {close} landed close above it. About {amount} lies above "
-        "the expected (chance in ordinary periods {p}).",
+        "{threshold}{overshoot}, where its own habit foretells about {expected}. Periods "
+        "that reached a step: {periods}, of these close above it: {close}. About {amount} lies "
+        "above the expected (chance in ordinary periods {p}).",
     },
     figures={
         "months": Figure("count"),

@@ -35,7 +35,7 @@ SIGNAL = Signal(
     explanation={
         "zh": "至{month}末已 {days} 天未进货（平常两次进货约隔 {usual} 天）；"
         "按渠道走势与自身规律本月应进约 {amount}（平常月份出现的概率 {p}）。",
-        "en": "By the end of {month} no order for {days} days (usually one every {usual} days); "
+        "en": "By the end of {month} no order for {days} days (usual gap in days: {usual}); "
         "the channel and its own habit foretell about {amount} for the month (chance in an "
         "ordinary month {p}).",
     },

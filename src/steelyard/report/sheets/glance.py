@@ -7,6 +7,7 @@ from steelyard.report.flagged import Flagged
 from steelyard.report.glance import Concentration, Totals, concentration, pyramid, totals
 from steelyard.report.sheets.writer import Head, SheetWriter
 from steelyard.report.voice import Voice
+from steelyard.results.month_reach import breaks_off_words
 from steelyard.words import say
 
 
@@ -16,6 +17,8 @@ def write(to: SheetWriter, teller: CaseTeller, cases: list[Flagged], month: int)
     to.widths([Head("", width=34), Head("", width=20), Head("", width=16), Head("", width=16)])
     to.title(f"{teller.inputs.title} {t('page.title', month=t.month(teller.inputs.as_of))}".strip())
     to.note(t("page.words_note"))
+    if said := breaks_off_words(teller.findings, month, t):
+        to.note(str(said))
     to.section(t("sheet.glance"))
     to.heads([Head(t("sheet.figure")), Head(t("sheet.value"))])
     for kind, figure, value in _figures(
