@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from steelyard.results.case_words import strength_reason, strength_words
+from steelyard.results.case_words import grade_words, strength_reason, strength_words
 from steelyard.results.expected_month import ExpectedMonth
 from steelyard.results.rival_words import Plain
 from steelyard.results.rivals import Rivals
@@ -89,3 +89,14 @@ def test_the_reason_says_what_counted() -> None:
         "excluded: season or festival, catching up."
     )
     assert "无从得知" in strength_reason(Strength("weak", float("nan"), 1, ()), Plain("zh"))
+
+
+def test_of_a_silence_the_words_say_that_the_grade_speaks_only_of_how_unusual_it_is() -> None:
+    silence = Strength("weak", 1 / 630, 2, (), silence=True)
+    assert grade_words(silence, Plain("zh")) == "证据弱（没有进货是账上的事实，强弱只说这有多反常）"
+    assert strength_reason(silence, Plain("en")).endswith(
+        "; that nothing was ordered is certain, the grade says only how unusual it is"
+    )
+    rise = replace(silence, silence=False)
+    assert grade_words(rise, Plain("en")) == "weak evidence"
+    assert "certain" not in strength_words(rise, Plain("en"))

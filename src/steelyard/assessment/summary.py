@@ -16,7 +16,7 @@ import numpy as np
 from steelyard.assessment.rows_told import ROWS, rows_told
 from steelyard.intake import Intake
 from steelyard.intake.result import TableRead
-from steelyard.results.case_words import amount_words, sums_words
+from steelyard.results.case_words import amount_words, grade_words, sums_words
 from steelyard.results.expected_month import ExpectedMonth
 from steelyard.results.month_reach import breaks_off_words
 from steelyard.results.queue import sums_by_kind, to_verify
@@ -212,7 +212,7 @@ def _to_verify(findings: Findings) -> list[Message]:
             "rank": place,
             "dealer": _named(findings, dealer),
             "amount": Told(partial(amount_words, findings, dealer, month), unit),
-            "strength": Message(f"results.strength.{strength.grade}"),
+            "strength": Told(partial(grade_words, strength), unit),
         }
         lines.append(Spoken("assessment.summary_watch_line", line))
     return lines

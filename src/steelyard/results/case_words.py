@@ -55,7 +55,20 @@ def strength_reason(strength: Strength, to: Writer) -> str:
         names = [to.sentence(f"results.rival_within.{key}") for key in strength.open_rivals]
         joined = to.sentence("results.list").join(names)
         said.append(to.sentence("results.strength.open", rivals=joined))
-    return to.sentence("results.comma").join(said)
+    reason = to.sentence("results.comma").join(said)
+    if not strength.silence:
+        return reason
+    silence = to.sentence("results.strength.silence")
+    return to.sentence("results.strength.of_silence", reason=reason, silence=silence)
+
+
+def grade_words(strength: Strength, to: Writer) -> str:
+    """Return the grade alone; of a silence, what it does not speak of."""
+    said = to.sentence(f"results.strength.{strength.grade}")
+    if not strength.silence:
+        return said
+    silence = to.sentence("results.strength.silence")
+    return to.sentence("results.strength.in_brackets", strength=said, silence=silence)
 
 
 def strength_words(strength: Strength, to: Writer) -> str:

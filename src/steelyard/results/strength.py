@@ -7,8 +7,9 @@
 3. A rival that is not excluded lowers it by one step, whatever the rest, so that it is never
    strong. One that cannot be judged changes nothing: it would lower all dealers alike.
 
-It grades how surely the month departs from the expected, not what the reason is. The words are
-in `case_words`.
+It grades how surely the month departs from the expected, not what the reason is. Of a silence
+that nothing was ordered is certain, so that the grade speaks only of how unusual that is, and the
+words say so. The words are in `case_words`.
 """
 
 from __future__ import annotations
@@ -36,6 +37,8 @@ class Strength:
     """Listed months of the matter."""
     open_rivals: tuple[str, ...]
     """Keys of the rivals that are not excluded."""
+    silence: bool = False
+    """Whether the month did not buy: then what happened is certain, whatever the grade."""
 
     @property
     def weight(self) -> int:
@@ -60,4 +63,5 @@ def strength_of(rivals: Rivals, dealer: int, month: int) -> Strength:
     verdicts, at = rivals.expected.findings.verdicts, (dealer, month)
     standing = tuple(r.key for r in rivals.weigh(dealer, month) if r.standing == "open")
     p_value, months = float(verdicts.p_value[at]), int(verdicts.listed_months[at])
-    return Strength(grade(p_value, months, standing), p_value, months, standing)
+    silence = str(verdicts.amount_kind[at]) == "missing"
+    return Strength(grade(p_value, months, standing), p_value, months, standing, silence)
