@@ -56,7 +56,10 @@ def test_used_quarantined_and_counted_once_are_all_that_was_read() -> None:
 
 def test_the_page_says_what_became_of_every_row(found: Findings, account: ReportInputs) -> None:
     said = _text(render(found, account, "en"))
-    assert "Rows read: 55,400; used: 53,305; in quarantine: 16 (0.03%); counted once" in said
+    assert (
+        "Rows of all tables read: 55,400; used: 53,305; in quarantine: 16 (0.03%); counted once"
+        in said
+    )
     assert "Used + quarantined + counted once = read." in said
     assert "Rows used, but dated after Jun 2025 and so not in this report: 120" in said
     assert "about 40" in said
@@ -117,12 +120,12 @@ def test_the_sums_to_hold_against_the_erp_are_written_in_full(
     page = _text(render(found, account, "en"))
     assert "1 Jan 2024 to 30 Jun 2024" in page
     assert "dated 1 Jan 2024 to 20 Jun 2024: dealers 3, orders 1,019, quantity 178.5" in page
-    assert "amount 1,788.90 (1,809 bought, 20.10 returned)." in page
+    assert "amount 1,788.90 元 (1,809 元 bought, 20.10 元 returned)." in page
     assert "those in quarantine, with nothing to mend: 7." in page
     write_workbook(found, account, tmp_path / "w.xlsx", "zh")
     rows = list(openpyxl.load_workbook(tmp_path / "w.xlsx")["数据质量"].values)
     assert rows[2][8] == "2024年1月1日 至 2024年6月30日"
-    assert any("金额 1,788.90（进货 1,809，退货 20.10）。" in str(row[0]) for row in rows)
+    assert any("金额 1,788.90元（进货 1,809元，退货 20.10元）。" in str(row[0]) for row in rows)
     assert "7 行是合计、备注或空行，无需改正。" in rows[0][0]
 
 

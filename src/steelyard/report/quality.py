@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import partial
 
 from steelyard.report.inputs import DataReport, FileReport, RefusedRows, ReportInputs, TableReport
 from steelyard.report.voice import Voice
 from steelyard.results.settling import missing
 from steelyard.tables import TABLES
-from steelyard.words.numbers import day, exact, quantity
+from steelyard.words.numbers import day, exact_with_unit, quantity
 
 
 @dataclass(frozen=True)
@@ -153,15 +154,16 @@ def _totals(table: TableReport, voice: Voice) -> str:
     if sums is None:
         return ""
     amount, back = sums["amount"], sums["returns_amount"]
+    in_full = partial(exact_with_unit, language=voice.language, unit=voice.currency)
     told = voice(
         "quality.totals",
         period=_period(sums["first_date"], sums["last_date"], voice),
         dealers=voice.number(sums["dealers"]),
         orders=voice.number(sums["orders"]),
         quantity=quantity(sums["quantity"]),
-        amount=exact(amount),
+        amount=in_full(amount),
     )
-    apart = voice("quality.totals_returns", bought=exact(amount + back), returned=exact(back))
+    apart = voice("quality.totals_returns", bought=in_full(amount + back), returned=in_full(back))
     return told + (apart if back else "")
 
 

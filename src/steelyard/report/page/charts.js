@@ -393,6 +393,8 @@ function drawTrend(element) {
 function drawChannel(element) {
   const { months, amount, listed } = data.channel;
   const { unit, axis } = moneyAxis(amount, 3, 1.12);
+  // On a phone the mark stands above its count, because side by side they ran into the next month's.
+  const mark = element.clientWidth < 17 * months.length ? "▲\n" : "▲";
   draw(element, {
     grid: { left: 58, right: 14, top: unit ? 26 : 12, bottom: 22 },
     xAxis: { type: "category", data: months, axisTick: { show: false }, axisLine: { lineStyle: { color: colour("line-2") } }, axisLabel: monthLabel(months) },
@@ -406,7 +408,7 @@ function drawChannel(element) {
       itemStyle: { color: colour("bar") },
       data: amount.map((value, m) => ({
         value,
-        label: { show: listed[m] > 0, position: "top", distance: 2, formatter: "▲" + listed[m], color: colour("amber-ink"), fontSize: 10, fontWeight: 700 },
+        label: { show: listed[m] > 0, position: "top", distance: 2, formatter: mark + listed[m], color: colour("amber-ink"), fontSize: 10, lineHeight: 10, fontWeight: 700 },
       })),
     }],
   }, 170);
