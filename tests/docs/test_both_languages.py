@@ -23,6 +23,7 @@ WORDS = {
     "结果": "RESULTS",
     "备注.xlsx": "notes.xlsx",
     "line.zh": "line.en",
+    "--lang zh": "--lang en",
     "explanation_zh": "explanation_en",
 }
 
