@@ -7,19 +7,18 @@ from collections.abc import Mapping
 import duckdb
 
 from steelyard.intake.asking import row_of
+from steelyard.intake.fed_back import Matched, give_back
 from steelyard.intake.gathered import Gathered
-from steelyard.intake.mapping import Match, find_header, match
-from steelyard.intake.memory import Memory
+from steelyard.intake.mapping import Match, find_header, is_fed_back, match
+from steelyard.intake.memory import IGNORE, Memory
 from steelyard.intake.query import run_query
 from steelyard.intake.quoting import ident
-from steelyard.intake.recognise import Recognised, recognise
+from steelyard.intake.recognise import Recognised, decided, recognise
 from steelyard.intake.sheet import Sheet
 from steelyard.intake.unfound import unfound
 from steelyard.intake.unusable import InputUnusable
 from steelyard.tables import TABLES
 from steelyard.words import Message
-
-Matched = tuple[tuple[Sheet, Match], ...]
 
 
 def assign(
@@ -39,25 +38,43 @@ def assign(
     made: dict[str, Matched] = {}
     queried: dict[str, tuple[Sheet, ...]] = {}
     troubles = Gathered()
-    for name, decided in memory.tables.items():
+    for name, said in memory.tables.items():
         with troubles.of():
-            if decided.query is not None:
-                sheet, used = run_query(connection, name, decided.query, sheets, config)
+            if said.query is not None:
+                sheet, used = run_query(connection, name, said.query, sheets, config)
                 queried[name] = used
                 made[name] = ((sheet, _match_query(name, sheet, memory)),)
-    recognised = recognise(sheets, memory, distinct)
+    back = [sheet for sheet in sheets if _comes_back(sheet, memory, queried)]
+    recognised = recognise([sheet for sheet in sheets if sheet not in back], memory, distinct)
     if recognised.problems:
         troubles.add(*_misnamed(recognised.problems, sheets, memory), *recognised.problems)
     troubles.tell()
-    tables = {
-        name: (*made.get(name, ()), *recognised.tables.get(name, ()))
-        for name in TABLES
-        if name in made or name in recognised.tables
-    }
+    tables = _together(made, recognised.tables)
+    given = give_back(connection, back, tables, queried)
+    left = recognise(given.left, memory, distinct)
+    if left.problems:
+        raise InputUnusable(*_misnamed(left.problems, sheets, memory), *left.problems)
+    tables = _together(tables, left.tables, given.tables)
     used_somewhere = {sheet.place for used in queried.values() for sheet in used}
-    unused = tuple(m for m in recognised.unused if m.figures.get("place") not in used_somewhere)
+    unused = (*recognised.unused, *left.unused)
+    unused = tuple(m for m in unused if m.figures.get("place") not in used_somewhere)
     _refuse_wrong_headers(tables, memory)
     return Recognised(tables, unused, ()), queried
+
+
+def _comes_back(sheet: Sheet, memory: Memory, queried: Mapping[str, tuple[Sheet, ...]]) -> bool:
+    """Whether rows of a sheet go to the sheets that they were refused in."""
+    in_query = any(sheet in used for used in queried.values())
+    return is_fed_back(sheet.headers) and not in_query and decided(sheet, memory) != IGNORE
+
+
+def _together(*parts: Mapping[str, Matched]) -> dict[str, Matched]:
+    """Return the sheets of each table, in the order of the tables."""
+    return {
+        name: tuple(one for part in parts for one in part.get(name, ()))
+        for name in TABLES
+        if any(name in part for part in parts)
+    }
 
 
 def _match_query(name: str, sheet: Sheet, memory: Memory) -> Match:

@@ -9,10 +9,17 @@ from dataclasses import dataclass, replace
 
 import duckdb
 
-from steelyard.intake.apart import CONTRADICTS, DATE_OUT, ONCE, Apart, set_apart
+from steelyard.intake.apart import (
+    CONTRADICTS,
+    COUNTED,
+    DATE_OUT,
+    OTHERWISE,
+    REFUSED_LATER,
+    TWICE,
+    Apart,
+)
 from steelyard.intake.asking import number_of
-from steelyard.intake.corrections import corrected_twice
-from steelyard.intake.days import Days, count_days, sane_window
+from steelyard.intake.days import Days, sane_window
 from steelyard.intake.duplicates import count_duplicates
 from steelyard.intake.mapping import OWN_HEADERS
 from steelyard.intake.note_rows import reasoned
@@ -20,6 +27,7 @@ from steelyard.intake.parse import NO_LINE_BITS, Parsed, bit_of
 from steelyard.intake.quoting import ident
 from steelyard.intake.reasons import about
 from steelyard.intake.result import Refusal, SheetRead, TableRead
+from steelyard.intake.set_apart import set_apart
 from steelyard.intake.sheet import Sheet
 from steelyard.tables import Table
 
@@ -48,8 +56,7 @@ def combine(
     `queried` are sheets that a query made one of `sheets` from: rows their reader refused
     belong to this table's account.
     """
-    days = count_days(connection, table, sheets)
-    apart = set_apart(connection, table, sheets, days)
+    apart, days = set_apart(connection, table, sheets, queried)
     selects = [_select(table, parsed, apart) for parsed in sheets]
     late = _rows_after(connection, table, selects, until)
     cut = f" where {ident(table.dated_by or '')} <= date '{until}'" if late else ""
@@ -63,7 +70,7 @@ def combine(
     account = replace(
         account,
         rows_after_until=late,
-        corrected_twice=corrected_twice(connection, sheets, apart),
+        corrected_twice=apart.rows(TWICE),
         rows_quarantined=account.rows_quarantined + sum(r.rows for r in by_reader),
         rows_read=account.rows_read + _only_queried(connection, queried),
         refusals=_merged(account.refusals, by_reader),
@@ -104,7 +111,7 @@ def _account(
         if mask & parsed.refusing == 0
     )
     left = sum(sum(rows.values()) for rows in masks.values())
-    refused_later = apart.rows(DATE_OUT) + apart.rows(CONTRADICTS)
+    refused_later = apart.rows(*REFUSED_LATER)
     kept_days = _kept_days(days)
     return TableRead(
         name=table.name,
@@ -112,7 +119,7 @@ def _account(
         rows_read=sum(parsed.sheet.rows_read for parsed in sheets),
         rows_kept=sound - refused_later,
         rows_quarantined=left - sound + refused_later,
-        counted_once=apart.rows(ONCE),
+        counted_once=apart.rows(*COUNTED),
         refusals=(*_refusals(sheets, masks, refuses=True), *_refused_later(table, apart)),
         blanked=_refusals(sheets, masks, refuses=False),
         first_date=kept_days[0] if kept_days else None,
@@ -129,7 +136,7 @@ def _masks_left(
         return parsed.masks
     rows = connection.execute(
         f"select _mask, count(*) from {parsed.relation} p"
-        f" where not exists ({apart.same_row(parsed.number, why=ONCE)})"
+        f" where not exists ({apart.same_row(parsed.number, *COUNTED)})"
         " group by _mask order by _mask"
     )
     return dict(rows.fetchall())
@@ -139,8 +146,11 @@ def _duplicates(
     connection: duckdb.DuckDBPyConnection, sheets: tuple[Parsed, ...]
 ) -> tuple[int, bool]:
     """Return the rows that repeat one of their sheet, and whether some are estimated."""
-    found = [count_duplicates(connection, p.sheet) if p.repeats is None else p.repeats
-             for p in sheets]  # fmt: skip
+    found = [
+        count_duplicates(connection, parsed.sheet) if parsed.repeats is None else parsed.repeats
+        for parsed in sheets
+        if parsed.sheet.source is None
+    ]
     return sum(found), any(parsed.repeats is not None for parsed in sheets)
 
 
@@ -191,6 +201,7 @@ def _refused_later(table: Table, apart: Apart) -> tuple[Refusal, ...]:
     found = [
         (DATE_OUT, table.dated_by, apart.rows(DATE_OUT)),
         (CONTRADICTS, key, apart.rows(CONTRADICTS)),
+        (OTHERWISE, None, apart.rows(OTHERWISE)),
     ]
     return tuple(
         Refusal(why, column, rows, about(why, column)) for why, column, rows in found if rows

@@ -1,54 +1,170 @@
-"""Quarantine files that were corrected and fed back: which rows two of them correct alike.
+"""Rows that came back from quarantine, held against the place they were refused at.
 
-Such a row is one of those counted once. It is no overlap of exports: somebody corrected the
-same row twice, and is told so.
+A row that says what its source says is counted once: nobody corrected it, or the source was
+mended alike. Of the corrections of one place the first is used; another that says something
+else is told, for nobody knows which is right.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import duckdb
 
-from steelyard.intake.apart import ONCE, Apart
-from steelyard.intake.asking import number_of
-from steelyard.intake.mapping import is_fed_back
-from steelyard.intake.parse import Parsed
+from steelyard.intake.apart import (
+    CONTRADICTS,
+    DATE_OUT,
+    ONCE,
+    OTHERWISE,
+    REFUSED_LATER,
+    TWICE,
+    Apart,
+    listed,
+)
+from steelyard.intake.fed_back import is_back, origin
+from steelyard.intake.parse import BLANK_ROW, Parsed
 from steelyard.intake.quoting import ident, literal
 from steelyard.intake.sheet import Sheet
+from steelyard.tables import Table
 
-_ORIGIN = ("file", "sheet", "row")
+_IN_ORDER = "order by number, _file, _row"
 
 
-def corrected_twice(
-    connection: duckdb.DuckDBPyConnection, sheets: Sequence[Parsed], apart: Apart
-) -> int:
-    """Count the rows left out whose quarantined row is corrected in another file too."""
-    fed_back = [parsed for parsed in sheets if is_fed_back(parsed.sheet.headers)]
-    if len(fed_back) < 2 or not apart.rows(ONCE):
-        return 0
-    corrections = " union all ".join(_corrections(parsed) for parsed in fed_back)
-    return number_of(
-        connection,
-        f"with corrections as ({corrections})"
-        f" select count(*) from {apart.name} a semi join (select c.* from corrections c"
-        " semi join corrections other on c.origin = other.origin"
-        " and c.number <> other.number) twice"
-        " on a.number = twice.number and a._file = twice._file and a._row = twice._row"
-        f" where a.why = {literal(ONCE)}",
+class Corrections:
+    """The rows of one table that came back.
+
+    A row's `place` is where it was refused; `sound` is whether it is right by itself. Where
+    the source is there, `alike` is whether it says the same and `source_sound` whether it
+    is right there. `unit` and `unit_file` are the file whose line the row is: its source's
+    as long as that one is refused.
+    """
+
+    def __init__(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        table: Table,
+        sheets: Sequence[Parsed],
+        queried: Sequence[Sheet],
+    ) -> None:
+        self.name = f"corrections_{table.name}"
+        self.numbers = frozenset(p.number for p in sheets if is_back(p.sheet))
+        rows = [
+            _rows(table, parsed, _source_of(parsed.sheet, sheets), queried)
+            for parsed in sheets
+            if parsed.number in self.numbers
+        ]
+        if rows:
+            connection.execute(f"create table {self.name} as {' union all '.join(rows)}")
+
+    def alike(self) -> Iterator[str]:
+        """Yield the query of rows that say what their source says, or another correction."""
+        if not self.numbers:
+            return
+        nth = f"row_number() over (partition by place, alike, content {_IN_ORDER})"
+        yield (
+            f"select number, _file, _row, case when alike or not sound then {literal(ONCE)}"
+            f" else {literal(TWICE)} end as why from (select *, {nth} as nth from {self.name}"
+            " where place is not null) where alike or nth > 1"
+        )
+
+    def superseded(self, apart: Apart) -> Iterator[str]:
+        """Yield the query of rows whose place is mended by another: in the source, or before.
+
+        Still refused, such a row says nothing; right by itself, it says something else.
+        """
+        if not self.numbers:
+            return
+        source_refused = (
+            f"exists (select 1 from {apart.name} s where s.number = c.source_number"
+            " and s._file = c.source_file and s._row = c.source_row"
+            f" and s.why in ({listed((DATE_OUT, CONTRADICTS))}))"
+        )
+        refused = f"coalesce(a.why in ({listed(REFUSED_LATER)}), false)"
+        rows = (
+            f"select c.*, a.why as set_apart, c.sound and not {refused} as fit,"
+            f" coalesce(c.source_sound, false) and not {source_refused} as mended"
+            f" from {self.name} c left join {apart.name} a on a.number = c.number"
+            " and a._file = c._file and a._row = c._row"
+            " where c.place is not null and not c.alike"
+        )
+        ranked = (
+            "select *, count_if(fit) over (partition by place) as fits,"
+            f" row_number() over (partition by place, fit {_IN_ORDER}) as nth from ({rows})"
+        )
+        yield (
+            f"select number, _file, _row, case when fit then {literal(OTHERWISE)}"
+            f" else {literal(ONCE)} end as why from ({ranked}) where set_apart is null"
+            " and (mended or case when fit then nth > 1 else fits > 0 end)"
+        )
+
+
+def _source_of(sheet: Sheet, sheets: Sequence[Parsed]) -> Parsed | None:
+    """Return the sheet that rows were refused in, parsed; None where it is not brought."""
+    return next((p for p in sheets if sheet.source and p.sheet is sheet.source), None)
+
+
+def _rows(table: Table, parsed: Parsed, source: Parsed | None, queried: Sequence[Sheet]) -> str:
+    """Return SQL for the rows of a sheet that came back, beside what their source has."""
+    file, sheet, row = origin(parsed.sheet, "r")
+    place = f"case when {row} is not null then concat_ws('\x1f', {file}, {sheet}, {row}) end"
+    everything = [column.name for column in table.columns]
+    back = (
+        f"select {parsed.number} as number, p._file as _file, p._row as _row, {place} as place,"
+        f" p._mask & {parsed.refusing} = 0 as sound, {content('p', everything)} as content"
     )
+    came = f" from {parsed.relation} p join {ident(parsed.sheet.relation)} r on r._row = p._row"
+    if source is None:
+        return (
+            f"{back}, false as alike, null::boolean as source_sound, null::integer as"
+            " source_number, null::varchar as source_file, null::bigint as source_row,"
+            f" {parsed.number} as unit, p._file as unit_file{came}"
+        )
+    return f"{back}, {_beside(parsed, source)}{came}{_joined(parsed, source, queried)}"
 
 
-def _corrections(parsed: Parsed) -> str:
-    """Return SQL for the rows of a fed-back file, each with the place it came from."""
-    sheet = parsed.sheet
-    cells = ", ".join(_cell(sheet, header) for header in _ORIGIN)
-    file = literal(sheet.file) if sheet.file_column is None else ident(sheet.file_column)
+def _beside(parsed: Parsed, source: Parsed) -> str:
+    """Return SQL for what the source `s` has at the place; `u` are rows it could not split."""
+    compared = [name for name in source.match.columns if _came_back(parsed, name)]
+    same = f"s._row is not null and {content('p', compared)} = {content('s', compared)}"
+    unsplit = "s._row is null and u._row is not null"
+    sound = f"case when {unsplit} then false else s._mask & {source.refusing} = 0 end"
+    of_source = f"s._row is not null and not {sound}"
     return (
-        f"select {parsed.number} as number, {file} as _file, _row,"
-        f" concat_ws('\x1f', {cells}) as origin from {ident(sheet.relation)}"
+        f"coalesce(case when {unsplit} then p._mask & {BLANK_ROW} <> 0 else {same} end, false)"
+        f" as alike, {sound} as source_sound, {source.number} as source_number,"
+        " s._file as source_file, s._row as source_row,"
+        f" case when {of_source} then {source.number} else {parsed.number} end as unit,"
+        f" case when {of_source} then s._file else p._file end as unit_file"
     )
 
 
-def _cell(sheet: Sheet, header: str) -> str:
-    return f"coalesce(trim(cast(c{sheet.headers.index(header)} as varchar)), '')"
+def _joined(parsed: Parsed, source: Parsed, queried: Sequence[Sheet]) -> str:
+    file, _, row = origin(parsed.sheet, "r")
+    same_file = "" if source.sheet.file_column is None else f" and s._file = {file}"
+    return (
+        f" left join {source.relation} s on s._row = {row}{same_file}"
+        f" left join ({_unsplit(source.sheet, queried)}) u on u._file = {file} and u._row = {row}"
+    )
+
+
+def content(row: str, columns: Sequence[str]) -> str:
+    """Return SQL for what a row says in these columns, as one hash."""
+    cells = (f"{row}.{ident(name)}" for name in (*columns, "_raw"))
+    return f"hash({', '.join(cells)})"
+
+
+def _came_back(parsed: Parsed, column: str) -> bool:
+    """Whether a column of the source is still there: whoever mends may delete the others."""
+    return not parsed.sheet.absent.issuperset(parsed.match.columns[column])
+
+
+def _unsplit(source: Sheet, queried: Sequence[Sheet]) -> str:
+    """Return SQL for the places of rows that a reader could not split into cells."""
+    refused = [sheet for sheet in (source, *queried) if sheet.refused]
+    return (
+        " union all ".join(
+            f"select {literal(sheet.file)} as _file, _row from {ident(sheet.refused or '')}"
+            for sheet in refused
+        )
+        or "select null::varchar as _file, null::bigint as _row where false"
+    )

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 import duckdb
 
+from steelyard.intake.apart import Apart
 from steelyard.intake.parse import Parsed
 from steelyard.intake.quoting import ident
 from steelyard.tables import Table
@@ -55,9 +56,12 @@ class Days:
 
 
 def count_days(
-    connection: duckdb.DuckDBPyConnection, table: Table, sheets: Sequence[Parsed]
+    connection: duckdb.DuckDBPyConnection, table: Table, sheets: Sequence[Parsed], apart: Apart
 ) -> Days:
-    """Count the rows of a dated table by file and day; empty for an undated one."""
+    """Count the rows of a dated table by file and day, less those set apart already.
+
+    Empty for an undated table.
+    """
     by_unit: dict[Unit, dict[dt.date, int]] = {}
     refused: dict[Unit, set[dt.date]] = {}
     if table.dated_by is None:
@@ -65,9 +69,10 @@ def count_days(
     for parsed in sheets:
         sound = "true" if parsed.sound else f"_mask & {parsed.refusing} = 0"
         day = ident(table.dated_by)
+        left = apart.others(parsed.number)
         rows = connection.execute(
-            f"select _file, {day} as day, {sound} as sound, count(*) from {parsed.relation}"
-            f" where {day} is not null group by all order by all"
+            f"select _file, {day} as day, {sound} as sound, count(*) from {parsed.relation} p"
+            f" where {day} is not null{left} group by all order by all"
         ).fetchall()
         for file, day, is_sound, count in rows:
             if is_sound:

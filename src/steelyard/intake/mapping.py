@@ -14,8 +14,12 @@ from functools import cache
 from steelyard.intake.headers import header_keys, is_day_to_come, is_of_other_group
 from steelyard.tables import Column, Table
 
-OWN_HEADERS = ("file", "sheet", "row", "reasons_zh", "reasons_en")
+PLACE_HEADERS = ("file", "sheet", "row")
+"""By these a quarantine file is known when it comes back: the reasons may be deleted."""
+OWN_HEADERS = (*PLACE_HEADERS, "reasons_zh", "reasons_en")
 """What a quarantine file adds to the rows it keeps, so that it can be fed back."""
+RAW = "raw"
+"""Its header for the text of rows that a reader could not split into cells."""
 _COUNTED = ("quantity", "money")
 _NUMBERED = re.compile(r"(?P<name>.+)#(?P<nth>[0-9]{1,4})", re.DOTALL)
 
@@ -123,7 +127,7 @@ def _is_name(column: Column) -> bool:
 
 def is_fed_back(headers: tuple[str, ...]) -> bool:
     """Return whether the sheet is a quarantine file of Steelyard, corrected and fed back."""
-    return set(OWN_HEADERS) <= set(headers)
+    return set(PLACE_HEADERS) <= set(headers)
 
 
 def find_header(headers: tuple[str, ...], wanted: str) -> int | None:

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 
 import duckdb
 
+from steelyard.intake.apart import Apart
+from steelyard.intake.corrections import Corrections, content
 from steelyard.intake.days import Days, Unit
 from steelyard.intake.parse import Parsed
 from steelyard.intake.quoting import ident, literal
@@ -23,16 +25,26 @@ _NO_DOCUMENT = ("dealer_id", "product_id", "region_id", "from_dealer_id", "to_de
 
 
 def counted_once(
-    connection: duckdb.DuckDBPyConnection, table: Table, sheets: Sequence[Parsed], days: Days
+    connection: duckdb.DuckDBPyConnection,
+    table: Table,
+    sheets: Sequence[Parsed],
+    days: Days,
+    apart: Apart,
+    corrections: Corrections,
 ) -> Iterator[str]:
-    """Yield queries `(number, _file, _row, why)` of the lines to leave out."""
+    """Yield queries `(number, _file, _row, why)` of the lines to leave out.
+
+    A row that came back is a line of the file that it corrects.
+    """
     shared = days.shared()
     if not shared:
         return
     name = f"shared_{table.name}"
     common = set.intersection(*(set(parsed.match.columns) for parsed in sheets))
     compared = [column.name for column in table.columns if column.name in common]
-    lines = " union all ".join(_lines(table, compared, parsed, shared) for parsed in sheets)
+    lines = " union all ".join(
+        _lines(table, compared, parsed, shared, apart, corrections) for parsed in sheets
+    )
     connection.execute(f"create temp table {name} as {lines}")
     if not _has_document(table):
         repeating = _repeating(connection, name)
@@ -50,32 +62,40 @@ def _has_document(table: Table) -> bool:
 
 
 def _lines(
-    table: Table, compared: list[str], parsed: Parsed, shared: dict[Unit, set[dt.date]]
+    table: Table,
+    compared: list[str],
+    parsed: Parsed,
+    shared: dict[Unit, set[dt.date]],
+    apart: Apart,
+    corrections: Corrections,
 ) -> str:
     """Return the lines of a sheet on shared days: whose they are, what they say as one hash.
 
     Only columns that every sheet has are compared: one export may carry more than another.
     """
     day = ident(table.dated_by or "")
-    columns = ", ".join(map(ident, compared))
     wanted = {day for unit, days in shared.items() if unit[0] == parsed.number for day in days}
     listed = ", ".join(f"date '{day}'" for day in sorted(wanted))
+    unit, other = f"{parsed.number} as unit, p._file as unit_file", ""
+    if parsed.number in corrections.numbers:
+        unit = "c.unit, c.unit_file"
+        other = f" join {corrections.name} c on c.number = {parsed.number} and c._row = p._row"
     return (
-        f"select {parsed.number} as number, _file, _row,"
-        f" hash({columns}, _raw) as content from {parsed.relation}"
-        f" where {day} in ({listed or 'null'})"
+        f"select {parsed.number} as number, p._file as _file, p._row as _row,"
+        f" {unit}, {content('p', compared)} as content from {parsed.relation} p{other}"
+        f" where p.{day} in ({listed or 'null'}){apart.others(parsed.number)}"
     )
 
 
 def _repeating(connection: duckdb.DuckDBPyConnection, name: str) -> set[Unit]:
     """Return the files of which another has at least half of the lines on shared days."""
-    counted = f"(select number, _file, content, count(*) as n from {name} group by all)"
+    counted = f"(select unit, unit_file, content, count(*) as n from {name} group by all)"
     rows = connection.execute(
-        "select a.number, a._file, b.number, b._file, sum(least(a.n, b.n)) as common"
+        "select a.unit, a.unit_file, b.unit, b.unit_file, sum(least(a.n, b.n)) as common"
         f" from {counted} a join {counted} b on a.content = b.content"
-        " and (a.number, a._file) < (b.number, b._file) group by all order by all"
+        " and (a.unit, a.unit_file) < (b.unit, b.unit_file) group by all order by all"
     ).fetchall()
-    sizes = connection.execute(f"select number, _file, count(*) from {name} group by all")
+    sizes = connection.execute(f"select unit, unit_file, count(*) from {name} group by all")
     size = {(number, file): count for number, file, count in sizes.fetchall()}
     found: set[Unit] = set()
     for number, file, other_number, other_file, common in rows:
@@ -87,19 +107,17 @@ def _repeating(connection: duckdb.DuckDBPyConnection, name: str) -> set[Unit]:
 
 def _keep_only(connection: duckdb.DuckDBPyConnection, name: str, units: set[Unit]) -> None:
     kept = ", ".join(f"({number}, {literal(file)})" for number, file in sorted(units))
-    where = f"where (number, _file) not in ({kept})" if kept else ""
+    where = f"where (unit, unit_file) not in ({kept})" if kept else ""
     connection.execute(f"delete from {name} {where}")
 
 
 def _left_out(name: str) -> str:
     """Return the lines of every file but the one that has them most often (the first of equals)."""
-    counted = f"select content, number, _file, count(*) as n from {name} group by all"
-    ranked = (
-        "select *, row_number() over (partition by content order by n desc, number, _file) as place"
-        f" from ({counted})"
-    )
+    counted = f"select content, unit, unit_file, count(*) as n from {name} group by all"
+    order = "order by n desc, unit, unit_file"
+    ranked = f"select *, row_number() over (partition by content {order}) as place from ({counted})"
     return (
         f"select s.number, s._file, s._row, 'counted_once' as why from {name} s"
-        f" join ({ranked}) r on r.content = s.content and r.number = s.number"
-        " and r._file = s._file where r.place > 1"
+        f" join ({ranked}) r on r.content = s.content and r.unit = s.unit"
+        " and r.unit_file = s.unit_file where r.place > 1"
     )

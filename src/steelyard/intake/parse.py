@@ -38,8 +38,8 @@ _BY_SIGN = ("quantity", "amount")
 class Parsed:
     """One sheet parsed. `relation` has the table's columns, `_file`, `_row` and `_mask`.
 
-    `_raw` is NULL, or for a row with a fault its mapped cells as they came, so that two
-    faulty rows are told apart although neither has a value.
+    `_raw` is NULL, or for a row with a fault its mapped cells that gave no value, so that
+    two faulty rows are told apart although neither has one.
     """
 
     number: int
@@ -123,10 +123,16 @@ def _query(
     query = f"select *, {mask} as _mask from ({query})"
     columns = _columns(match, {c.name: c for c in coercions}, checks)
     file = literal(sheet.file) if sheet.file_column is None else ident(sheet.file_column)
-    cells = ", ".join(f"coalesce(cast(t_{c.name} as varchar), '')" for c in coercions)
-    raw = f"case when _mask <> 0 then concat_ws('\x1f', {cells}) end"
+    cells = ", ".join(_without_value(c) for c in coercions)
+    raw = f"case when _mask <> 0 then nullif(concat_ws('\x1f', {cells}), '') end"
     file = f"cast({file} as varchar)"
     return f"select {columns}, {file} as _file, _row, _mask, {raw} as _raw from ({query})"
+
+
+def _without_value(one: Coercion) -> str:
+    """Return SQL for the name and the text of a cell that gave no value; NULL for any other."""
+    text = f"concat({literal(one.name)}, '=', cast(t_{one.name} as varchar))"
+    return f"case when {ident(one.name)} is null and t_{one.name} is not null then {text} end"
 
 
 def _columns(match: Match, made: Mapping[str, Coercion], checks: tuple[Check, ...]) -> str:

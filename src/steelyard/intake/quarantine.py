@@ -13,12 +13,14 @@ from collections.abc import Iterator
 import duckdb
 import pyarrow as pa
 
-from steelyard.intake.apart import CONTRADICTS, DATE_OUT, ONCE
+from steelyard.intake.apart import CONTRADICTS, COUNTED, DATE_OUT, OTHERWISE, listed
 from steelyard.intake.cells import cells_of
 from steelyard.intake.combine import Combined
+from steelyard.intake.fed_back import is_back, origin
 from steelyard.intake.mapping import OWN_HEADERS
 from steelyard.intake.note_rows import NOTE, reasoned
 from steelyard.intake.parse import NO_LINE_BITS, Parsed, bit_of
+from steelyard.intake.quarantine_headers import quarantine_headers
 from steelyard.intake.quoting import ident, literal
 from steelyard.intake.reasons import plain_reason, row_reason
 from steelyard.intake.sheet import Sheet
@@ -69,18 +71,22 @@ def _queries(
     left_out = sum(NO_LINE_BITS) if to_mend else 0
     for parsed in combined.sheets:
         if not parsed.sound or combined.apart.holds(parsed.number):
-            yield _refused_rows(combined, parsed, left_out)
+            yield _refused_rows(combined, parsed, left_out, own_place=to_mend)
     for sheet in combined.refused:
         yield _unsplit_rows(connection, sheet, to_mend)
 
 
-def _refused_rows(combined: Combined, parsed: Parsed, left_out: int) -> str:
-    """Return the rows with a fault or set apart for one, less those counted elsewhere."""
+def _refused_rows(combined: Combined, parsed: Parsed, left_out: int, *, own_place: bool) -> str:
+    """Return the rows with a fault or set apart for one, less those counted elsewhere.
+
+    A row that came back keeps the place it was first refused at, so that it is known again
+    however often it comes; with `own_place` it has that of the file it came back in.
+    """
     sheet = parsed.sheet
+    file, name, row = _own_place(sheet) if own_place else _place(sheet)
     same_file = "" if sheet.file_column is None else f" and r.{ident(sheet.file_column)} = p._file"
     return (
-        f"select {_source_columns(sheet)}, p._file as file,"
-        f" {_sheet_name(sheet)} as sheet, p._row as row,"
+        f"select {_source_columns(sheet)}, {file} as file, {name} as sheet, {row} as row,"
         f" {_reasons(combined, parsed, 'zh')} as reasons_zh,"
         f" {_reasons(combined, parsed, 'en')} as reasons_en"
         f" from ({_refused_places(combined, parsed)}) p"
@@ -99,7 +105,25 @@ def _refused_places(combined: Combined, parsed: Parsed) -> str:
     return (
         f"select p._file, p._row, p._mask, a.why from {parsed.relation} p"
         f" left join {own} a on a._file = p._file and a._row = p._row"
-        f" where ({refused} or a.why is not null) and a.why is distinct from {literal(ONCE)}"
+        f" where coalesce(a.why not in ({listed(COUNTED)}), {refused})"
+    )
+
+
+def _own_place(sheet: Sheet) -> tuple[str, str, str]:
+    return "p._file", _sheet_name(sheet), "p._row"
+
+
+def _place(sheet: Sheet) -> tuple[str, str, str]:
+    """Return SQL for the file, sheet and row that a person is sent to."""
+    own = _own_place(sheet)
+    if not is_back(sheet):
+        return own
+    file, name, row = origin(sheet, "r")
+    known = f"{row} is not null"
+    return (
+        f"case when {known} then {file} else {own[0]} end",
+        f"case when {known} then nullif({name}, '') else {own[1]} end",
+        f"coalesce({row}, {own[2]})",
     )
 
 
@@ -112,22 +136,10 @@ def _sheet_name(sheet: Sheet) -> str:
 
 def _source_columns(sheet: Sheet) -> str:
     return ", ".join(
-        f"cast(r.c{n} as varchar) as {ident(name)}" for n, name in enumerate(unique(sheet.headers))
+        f"cast(r.c{n} as varchar) as {ident(name)}"
+        for n, name in enumerate(quarantine_headers(sheet))
         if name not in OWN_HEADERS
-    )  # fmt: skip
-
-
-def unique(headers: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the headers with blank ones named by position and later equals numbered."""
-    seen: dict[str, int] = {}
-    named = []
-    for n, header in enumerate(headers):
-        name = header or f"column {n + 1}"
-        # Names that differ only in case are one name to DuckDB.
-        seen[name.casefold()] = seen.get(name.casefold(), 0) + 1
-        count = seen[name.casefold()]
-        named.append(name if count == 1 else f"{name}#{count}")
-    return tuple(named)
+    )
 
 
 def _reasons(combined: Combined, parsed: Parsed, language: Language) -> str:
@@ -154,7 +166,19 @@ def _reasons(combined: Combined, parsed: Parsed, language: Language) -> str:
             words = plain_reason(why, language, header=one.header, value="\x01")
             words = f"replace({words}, chr(1), coalesce({one.as_text}, ''))"
             found.append(f"case when p.why = {literal(why)} then {words} end")
-    return f"concat_ws({literal(_SEPARATOR[language])}, {', '.join(found) or 'null'})"
+    if combined.apart.rows(OTHERWISE):
+        words = plain_reason(OTHERWISE, language)
+        found.append(f"case when p.why = {literal(OTHERWISE)} then {words} end")
+    whole = f"concat_ws({literal(_SEPARATOR[language])}, {', '.join(found) or 'null'})"
+    return (
+        f"{_in_correction(parsed.sheet, language)} || {whole}" if is_back(parsed.sheet) else whole
+    )
+
+
+def _in_correction(sheet: Sheet, language: Language) -> str:
+    """Return SQL that says in which correction a row still has its faults."""
+    words = plain_reason("in_correction", language, place=sheet.place, row="\x01")
+    return f"replace({words}, chr(1), cast(p._row as varchar))"
 
 
 def _key(combined: Combined) -> str:

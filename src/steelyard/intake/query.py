@@ -17,7 +17,8 @@ from typing import Any
 import duckdb
 
 from steelyard.intake.asking import number_of, row_of
-from steelyard.intake.quarantine import unique
+from steelyard.intake.mapping import is_fed_back
+from steelyard.intake.quarantine_headers import unique
 from steelyard.intake.quoting import ident, literal
 from steelyard.intake.readers.parquet import joined
 from steelyard.intake.sheet import Sheet
@@ -133,7 +134,8 @@ def _view(
 ) -> list[Sheet]:
     """Give a file name, a `file/sheet` or a pattern such as `sales_*.parquet` its view."""
     meant = [s for s in sheets if name in (s.file, f"{s.file}/{s.sheet}")]
-    meant = meant or [s for s in sheets if fnmatchcase(s.file, name)]
+    # Rows that are fed back are rows of what the query gives, not of what it reads.
+    meant = meant or [s for s in sheets if fnmatchcase(s.file, name) and not is_fed_back(s.headers)]
     if not meant:
         known = ", ".join(dict.fromkeys(sheet.file for sheet in sheets))
         raise _wrong("query_no_file", table, config, name=name, known=known)
@@ -145,7 +147,7 @@ def _view(
 
 def _select(sheet: Sheet) -> str:
     # A column of the file that is called _row is `_row#2`: its place is what it is by.
-    names = unique((_ROW, _FILE, *sheet.headers))[2:]
+    names = unique(sheet.headers, beside=(_ROW, _FILE))
     columns = [f"c{n} as {ident(name)}" for n, name in enumerate(names)]
     file = literal(sheet.file) if sheet.file_column is None else ident(sheet.file_column)
     return f"select {', '.join(columns)}, {_ROW}, {file} as {_FILE} from {ident(sheet.relation)}"

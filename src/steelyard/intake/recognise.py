@@ -55,17 +55,17 @@ def recognise(sheets: Sequence[Sheet], memory: Memory, distinct: Distinct) -> Re
 def _table_of(
     sheet: Sheet, memory: Memory, distinct: Distinct, named: Mapping[str, int]
 ) -> Match | None:
-    decided = _decided(sheet, memory)
-    if decided == IGNORE:
+    said = decided(sheet, memory)
+    if said == IGNORE:
         return None
-    table = decided or _by_name(sheet)
+    table = said or _by_name(sheet)
     if table is None:
         found = _by_columns(sheet, memory, distinct)
         return None if found is None else _settled(sheet, found)
     found = _match(sheet, TABLES[table], memory)
     if found.missing:
         # A cover sheet beside the data is no broken table.
-        if decided is None and named[sheet.file] > 1:
+        if said is None and named[sheet.file] > 1:
             return None
         raise InputUnusable(lacks_columns(sheet, found))
     return _settled(sheet, found)
@@ -82,7 +82,8 @@ def _files_named(sheets: Sequence[Sheet]) -> dict[str, int]:
     return counts
 
 
-def _decided(sheet: Sheet, memory: Memory) -> str | None:
+def decided(sheet: Sheet, memory: Memory) -> str | None:
+    """Return the table that somebody said a sheet is, or IGNORE; None where nobody did."""
     for key in (sheet.place, f"{sheet.file}/{sheet.sheet}", sheet.file):
         if key in memory.places:
             return memory.places[key]
@@ -124,8 +125,8 @@ def _nearly_sell_in(sheet: Sheet, found: Match) -> tuple[Message, ...]:
 
 def _open_to_guessing(table: Table, sheet: Sheet, memory: Memory) -> bool:
     """Whether a table has no files or query of its own; rows fed back it always takes."""
-    decided = memory.table(table.name)
-    return is_fed_back(sheet.headers) or not (decided.files or decided.query)
+    said = memory.table(table.name)
+    return is_fed_back(sheet.headers) or not (said.files or said.query)
 
 
 def _is_master_of(sheet: Sheet, fit: Match, distinct: Distinct) -> bool:
@@ -188,6 +189,6 @@ def _header_name(sheet: Sheet, place: int) -> str:
 
 
 def _unused(sheet: Sheet, memory: Memory) -> Message:
-    if _decided(sheet, memory) == IGNORE:
+    if decided(sheet, memory) == IGNORE:
         return Message("intake.ignored", {"place": sheet.place})
     return fits_none(sheet, [_match(sheet, table, memory) for table in TABLES.values()])

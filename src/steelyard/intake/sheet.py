@@ -11,6 +11,9 @@ from pathlib import Path
 
 from steelyard.words import Message
 
+ORIGIN = ("_of_file", "_of_sheet", "_of_row")
+"""The place that a row which comes back was refused at; a sheet without a name is ''."""
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -26,6 +29,9 @@ class Sheet:
     `file_column` is None, or the column of `relation` that names each row's file where the
     sheet is many parts of one folder: then `_row` counts in that file, and `file` is the
     folder. `parquet` is None, or the file that `relation` is nothing but a view over.
+    `source` is None, or the sheet that these rows were refused in: they came back in a
+    quarantine file, have that sheet's headers, and `relation` has their ORIGIN too;
+    `absent` are the columns that somebody deleted in between.
     """
 
     file: str
@@ -39,6 +45,8 @@ class Sheet:
     notes: tuple[Message, ...] = ()
     file_column: str | None = None
     parquet: Path | None = None
+    source: Sheet | None = None
+    absent: frozenset[int] = frozenset()
 
     @property
     def place(self) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from steelyard.intake.combine import Combined
 from steelyard.intake.empty_ids import notes_on_empty_ids
+from steelyard.intake.fed_back import is_back
 from steelyard.intake.listed import listed
-from steelyard.intake.mapping import is_fed_back
 from steelyard.words import Message
 
 
@@ -15,7 +15,8 @@ def stand_ins(combined: Mapping[str, Combined]) -> list[Message]:
     """Tell where a name serves as an id because there is no code, and what stands for both."""
     notes = []
     for name, one in combined.items():
-        for sheet, found in ((parsed.sheet, parsed.match) for parsed in one.sheets):
+        brought = [(p.sheet, p.match) for p in one.sheets if p.sheet.source is None]
+        for sheet, found in brought:
             notes += notes_on_empty_ids(sheet, found)
             for column in sorted(found.weak & {"dealer_id", "product_id"}):
                 header = sheet.headers[found.columns[column][0]]
@@ -30,7 +31,7 @@ def _product_in_some(table: str, one: Combined) -> list[Message]:
 
     A quarantine file that is fed back has what its rows had, and is no layout of its own.
     """
-    sheets = [parsed for parsed in one.sheets if not is_fed_back(parsed.sheet.headers)]
+    sheets = [parsed for parsed in one.sheets if not is_back(parsed.sheet)]
     without = [parsed for parsed in sheets if "product_id" not in parsed.match.columns]
     known = any(column.name == "product_id" for column in one.table.required_columns)
     if not known or not 0 < len(without) < len(sheets):

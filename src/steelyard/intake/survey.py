@@ -71,6 +71,27 @@ def survey(
     return looks, repeats
 
 
+def looks_as(few: Mapping[str, Look], whole: Mapping[str, Look]) -> Mapping[str, Look]:
+    """Return how a few rows of a sheet look, spelled as the whole of it is.
+
+    A single row may not show that 1.234 is a thousand, or the day before the month.
+    """
+    return {name: _as(look, whole[name]) for name, look in few.items()}
+
+
+def _as(few: Look, whole: Look) -> Look:
+    figures = {
+        length: whole.date_figures.get(length, own) for length, own in few.date_figures.items()
+    }
+    return replace(
+        few,
+        number=replace(whole.number, plain=few.number.plain and whole.number.plain),
+        float_ids=few.float_ids or whole.float_ids,
+        date_figures=figures,
+        words=tuple(sorted({*few.words, *whole.words})),
+    )
+
+
 class _Asker:
     """Runs aggregates over one relation, a handful of named ones at a time."""
 

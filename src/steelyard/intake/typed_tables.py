@@ -9,15 +9,16 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import duckdb
 
-from steelyard.intake.assign import Matched
 from steelyard.intake.cells import cells_of
 from steelyard.intake.coerce import Coercion, coercion
 from steelyard.intake.combine import Combined, combine
 from steelyard.intake.dates import DateSpelling
 from steelyard.intake.empty_ids import without_empty_ids
+from steelyard.intake.fed_back import Matched
 from steelyard.intake.gathered import Gathered
 from steelyard.intake.mapping import Match
 from steelyard.intake.memory import Memory
@@ -25,7 +26,7 @@ from steelyard.intake.parse import Parsed, parse
 from steelyard.intake.recognise import Recognised
 from steelyard.intake.sheet import Sheet
 from steelyard.intake.spellings import Surveyed, spelling
-from steelyard.intake.survey import survey
+from steelyard.intake.survey import looks_as, survey
 from steelyard.tables import TABLES
 from steelyard.words import Message
 
@@ -62,8 +63,15 @@ def _parse(
     numbers: Iterator[int],
 ) -> tuple[Parsed, ...]:
     said, chosen = memory.table(name).date_order, memory.table(name).columns
-    understood = [_understood(connection, sheet, found, chosen) for sheet, found in matched]
-    surveyed = [one for one, _ in understood]
+    understood: dict[str, tuple[Surveyed, Match]] = {}
+    for sheet, found in matched:
+        source = understood.get(sheet.source.relation) if sheet.source else None
+        understood[sheet.relation] = (
+            _understood(connection, sheet, found, chosen)
+            if source is None
+            else _understood_as(connection, sheet, *source)
+        )
+    surveyed = [one for one, _ in understood.values()]
     return tuple(
         parse(
             connection,
@@ -73,7 +81,7 @@ def _parse(
             _coercions(one, name, surveyed, said),
             one.repeats,
         )
-        for one, found in understood
+        for one, found in understood.values()
     )
 
 
@@ -104,6 +112,14 @@ def _understood(
     one = _surveyed(connection, sheet, found)
     filled = without_empty_ids(connection, one, found, chosen)
     return (one if filled is found else _surveyed(connection, sheet, filled)), filled
+
+
+def _understood_as(
+    connection: duckdb.DuckDBPyConnection, sheet: Sheet, source: Surveyed, found: Match
+) -> tuple[Surveyed, Match]:
+    """Return how a few rows of a sheet are to be read: as the whole of it is."""
+    one = _surveyed(connection, sheet, found)
+    return replace(one, looks=looks_as(one.looks, source.looks)), found
 
 
 def _surveyed(connection: duckdb.DuckDBPyConnection, sheet: Sheet, found: Match) -> Surveyed:
