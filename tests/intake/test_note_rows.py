@@ -24,6 +24,10 @@ def kinds(intake, table: str = "sell_in") -> dict[str, int]:
         ",,华东商贸,白酒,,",
         "备注01,,D1,P1,,",
         "会计甲,2024-03-07,D1,P1,,5",
+        ",,会计用品店,P1,,",  # a dealer whose name begins like a signature
+        ",,会计用品店,白酒,,",
+        ",,华东会计用品店,P1,,",
+        ",,打印耗材行,P1,,",
         ",,,,5箱,",
         "1,,,,,",
     ],
@@ -112,3 +116,31 @@ def test_the_rows_to_mend_are_shown_before_the_others(brought) -> None:
     intake = brought({"a.csv": LINES + notes + "A3,2024-03-07,,P1,1,1\n"})
     shown = intake.first_refused("sell_in")
     assert len(shown) == 1 and "row 7" in shown[0].en
+
+
+@pytest.mark.parametrize(
+    "row", ["单据编号,日期,客户编码,商品编码,数量,金额", "单据编号,,,, 数量 ,金额"]
+)
+def test_headers_repeated_on_a_page_are_told_and_nothing_to_mend(brought, row: str) -> None:
+    intake = brought({"a.csv": LINES + row + "\nA3,2024-03-07,D1,P1,1,1\n"})
+    account = intake.tables["sell_in"]
+    assert (account.rows_kept, account.rows_quarantined, account.rows_to_mend) == (3, 1, 0)
+    assert kinds(intake) == {"header_row": 1}
+    (refused,) = intake.quarantine("sell_in").to_pylist()
+    assert refused["reasons_en"] == "these are the sheet's own headers once more; nothing to mend"
+
+
+def test_both_rows_of_headers_are_known_when_they_are_repeated(brought) -> None:
+    head = "客户信息,,单据,,金额,数量\n编码,名称,日期,编号,,\n"
+    line = "D1,川东商贸,2024-03-05,A{n},100,1\n"
+    intake = brought({"a.csv": head + line.format(n=1) + head + line.format(n=2)})
+    assert intake.tables["sell_in"].rows_kept == 2
+    assert kinds(intake) == {"header_row": 2}
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["单据编号,日期,客户编码,商品编码,数量,5", "编号,日期,客户,商品,数量,金额", "单据编号,,,,,"],
+)
+def test_what_only_resembles_the_headers_is_none_of_them(brought, row: str) -> None:
+    assert "header_row" not in kinds(brought({"a.csv": LINES + row + "\n"}))

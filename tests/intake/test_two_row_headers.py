@@ -111,3 +111,11 @@ def test_units_below_headers_of_two_rows_belong_to_them(brought) -> None:
     assert account.mapping["金额.万元"] == "amount"
     (amount,) = intake.connection.execute("select amount from sell_in").fetchone()
     assert amount == 100_000
+
+
+def test_a_second_code_under_one_group_of_a_text_file_is_asked_about(brought) -> None:
+    """Text has no merged cells: whether 编号 goes with the group or stands alone it cannot say."""
+    head = "客户信息,,,单据日期,金额,数量\n编码,名称,编号,,,\n"
+    with pytest.raises(InputUnusable) as error:
+        brought({"a.csv": head + "D1,甲,A1,2024-03-05,10,1\n"})
+    assert "编号" in error.value.speak("zh")

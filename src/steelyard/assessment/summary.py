@@ -108,15 +108,19 @@ def mapping_lines(read: TableRead) -> list[Message]:
 
     A wrong guess costs a real partner, so every run prints what it took for what.
     """
-    alike: dict[tuple[tuple[str, str], ...], list[str]] = {}
-    unknown: dict[tuple[str, ...], list[str]] = {}
+    # A quarantine file that is fed back has rows of several sheets; it is one place.
+    alike: dict[tuple[tuple[str, str], ...], dict[str, None]] = {}
+    unknown: dict[tuple[str, ...], dict[str, None]] = {}
     for sheet in read.sheets:
-        alike.setdefault(tuple(sheet.mapping.items()), []).append(sheet.place)
+        alike.setdefault(tuple(sheet.mapping.items()), {})[sheet.place] = None
         if sheet.unknown_headers:
-            unknown.setdefault(sheet.unknown_headers, []).append(sheet.place)
-    used = [_mapping_line(read.name, places, pairs) for pairs, places in alike.items()]
+            unknown.setdefault(sheet.unknown_headers, {})[sheet.place] = None
+    used = [_mapping_line(read.name, list(places), pairs) for pairs, places in alike.items()]
     unused = [
-        Spoken("assessment.summary_unknown", {"place": Places(places), "columns": ", ".join(names)})
+        Spoken(
+            "assessment.summary_unknown",
+            {"place": Places(list(places)), "columns": ", ".join(names)},
+        )
         for names, places in unknown.items()
     ]
     return [*used, *unused]

@@ -18,18 +18,21 @@ NOTE = "note_row"
 _SIGNED = (
     "制单", "制表", "开单", "填表", "填报", "编制", "审核", "复核", "审批", "批准", "核准", "经办",
     "经手", "主管", "负责人", "会计", "出纳", "仓管", "保管", "库管", "盘点人", "发货人", "收货人",
-    "提货人", "送货人", "签收", "签字", "签名", "盖章", "日期：", "日期:",
-)  # fmt: skip
-_REMARKED = (
-    "打印", "导出时间", "导出日期", "备注", "说明", "附注", "注：", "注:", "注意", "以上", "页码",
+    "提货人", "送货人", "签收", "签字", "签名", "盖章", "打印", "备注", "说明", "附注", "注意", "页码",
     "联系电话", "地址",
 )  # fmt: skip
+"""A name may begin so too (会计用品店), so these end, or lead to a colon."""
+_REMARKED = ("日期：", "日期:", "导出时间", "导出日期", "注：", "注:", "以上")
 _ENGLISH = (
     r"(prepared|approved|checked|reviewed|printed|issued|signed|exported|generated)\b"
     r"|signature|notes?\s*:|remarks?\s*:|page\s*\d|end of (report|data)"
 )
 _PAGE = r"第\s*\d+\s*页|共\s*\d+\s*页"
-MARKED = rf"(?i)^[\s\W]*({'|'.join((*_SIGNED, *_REMARKED))}|{_ENGLISH}|{_PAGE})"
+_ENDS = r"(人|员)?([\s\pP\pS]|$)|[^:：]{0,6}[:：]"
+MARKED = (
+    rf"(?i)^[\s\pP\pS]*(({'|'.join(_SIGNED)})({_ENDS})"
+    rf"|{'|'.join(_REMARKED)}|{_ENGLISH}|{_PAGE})"
+)
 """What the first filled cell of a signature, page mark or remark begins with."""
 _CODE = r"[\w./#-]*\d[\w./#-]*"
 """A cell that may be a code or a number: no words, and a digit."""

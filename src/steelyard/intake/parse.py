@@ -13,6 +13,7 @@ import duckdb
 
 from steelyard.intake.asking import number_of
 from steelyard.intake.coerce import TOO_HIGH, TOO_LOW, Check, Coercion
+from steelyard.intake.header_rows import is_header_row
 from steelyard.intake.mapping import OWN_HEADERS, Match, is_fed_back
 from steelyard.intake.note_rows import is_note
 from steelyard.intake.quoting import ident, literal
@@ -20,12 +21,13 @@ from steelyard.intake.result import NO_LINES
 from steelyard.intake.sheet import Sheet
 from steelyard.tables.schema import SQL_TYPE
 
-TOTAL_ROW, BLANK_ROW, NOTE_ROW = 1, 2, 4
-NO_LINE_BITS = dict(zip((TOTAL_ROW, BLANK_ROW, NOTE_ROW), NO_LINES, strict=True))
+TOTAL_ROW, BLANK_ROW, NOTE_ROW, HEADER_ROW = 1, 2, 4, 8
+_NO_LINES = (TOTAL_ROW, BLANK_ROW, NOTE_ROW, HEADER_ROW)
+NO_LINE_BITS = dict(zip(_NO_LINES, NO_LINES, strict=True))
 """The bits of rows that are no lines, each with the key of its reason."""
 KEPT_UP_TO = 5_000_000
 """A typed sheet with faults and no more rows is parsed once too, not each time it is used."""
-_FIRST_BIT = 3
+_FIRST_BIT = 4
 _LEADING = 3
 _TOTAL = (
     r"(?i)^\s*([本全各]?[页月年季日部]?\s*[合总小累]\s*计|.{0,60}(合计|小计|总计|汇总)"
@@ -186,6 +188,14 @@ def _own(headers: tuple[str, ...]) -> list[int]:
     return [n for n, header in enumerate(headers) if header not in added]
 
 
+def _repeats_headers(sheet: Sheet, coercions: tuple[Coercion, ...]) -> str:
+    """Return SQL for a row of headers: it has no day and no number, so few are looked at."""
+    valued = [c.cells.column for c in coercions if c.cells.column.kind not in ("id", "text")]
+    unread = " or ".join(f"{ident(one.name)} is null" for one in valued if one.required) or "true"
+    repeats = is_header_row(sheet.headers, _own(sheet.headers))
+    return f"case when {unread} then {repeats} else false end"
+
+
 def _mask(sheet: Sheet, coercions: tuple[Coercion, ...], checks: tuple[Check, ...]) -> str:
     """Return the faults; a row that is no line has that one fault and no other."""
     worded = [c for c in coercions if c.cells.column.kind in ("id", "text", "date", "choice")]
@@ -193,12 +203,14 @@ def _mask(sheet: Sheet, coercions: tuple[Coercion, ...], checks: tuple[Check, ..
     blank = " and ".join(f"t_{c.name} is null" for c in coercions) or "false"
     wanting = [f"{ident(c.name)} is null" for c in worded if c.cells.column.required]
     suspect = " or ".join([*wanting, f"({filled}) <= 1"])
+    own = _own(sheet.headers)
     leading = [f"cast(c{n} as varchar)" for n in _leading(sheet.headers)]
     total = " or ".join(f"regexp_matches({cell}, {literal(_TOTAL)})" for cell in leading) or "false"
     return (
         f"case when case when {suspect} then coalesce({total}, false) else false end"
         f" then {TOTAL_ROW}"
-        f" when {is_note(coercions, _own(sheet.headers))} then {NOTE_ROW}"
+        f" when {_repeats_headers(sheet, coercions)} then {HEADER_ROW}"
+        f" when {is_note(coercions, own)} then {NOTE_ROW}"
         f" when {blank} then {BLANK_ROW}"
         f" else {_faults(checks)} end"
     )

@@ -16,7 +16,7 @@ import pyarrow as pa
 from steelyard.settings import Settings
 from steelyard.words import Message
 
-NO_LINES = ("total_row", "blank_row", "note_row")
+NO_LINES = ("total_row", "blank_row", "note_row", "header_row")
 """Reasons of rows that are no lines, so that there is nothing to mend."""
 
 
