@@ -36,7 +36,10 @@ from steelyard.words.numbers import money_steps
 PAGES = 40
 """So many flagged dealers get a page of their own; the rest stand in the workbook."""
 LATELY = 8
-SCRIPTS = ("numbers.js", "unpack.js", "charts.js", "table.js", "views.js")
+SCRIPTS = (
+    "numbers.js", "unpack.js", "charts.js", "dealer_picture.js", "channel_charts.js", "table.js",
+    "views.js",
+)  # fmt: skip
 
 
 def write_report(findings: Findings, outputs: ReportInputs, path: Path, language: Language) -> None:
