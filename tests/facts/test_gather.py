@@ -76,6 +76,26 @@ def test_money_received_is_zero_where_none_came() -> None:
     assert_array_equal(_panel(SELL_IN + paid).paid_amount, [[0, 7, 0], [0, 0, 0]])
 
 
+def test_a_report_of_nothing_is_a_report() -> None:
+    reports = """
+**stock**
+
+| dealer_id | counted_on | product_id | quantity |
+|---|---|---|---|
+| A | 2024-01-31 | p | 0 |
+
+**scans**
+
+| dealer_id | scanned_on | product_id | region_id |
+|---|---|---|---|
+| B | 2024-04-02 | p | |
+"""
+    panel = _panel(SELL_IN + reports)
+    assert_array_equal(panel.reported, [[1, 0, 0, 0], [0, 0, 0, 1]])
+    assert_array_equal(panel.begun, [[1, 1, 1, 1], [1, 1, 1, 1]])
+    assert _panel(SELL_IN).reported is None
+
+
 def test_a_due_date_after_the_last_month_opens_no_month() -> None:
     invoices = """
 **invoices**

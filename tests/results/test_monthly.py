@@ -30,7 +30,7 @@ def test_rows_run_from_the_first_to_the_last_order_with_zeros_between() -> None:
 
 def test_a_report_after_the_last_order_keeps_the_dealer() -> None:
     stock = np.array([[np.nan, np.nan, np.nan, 9.0]])
-    table = monthly(panel({"A": [0, 5, 0, 0]}, stock_quantity=stock))
+    table = monthly(panel({"A": [0, 5, 0, 0]}, stock_quantity=stock, reported=~np.isnan(stock)))
     assert _column(table, "month", "A") == [dt.date(2024, m, 1) for m in (2, 3, 4)]
 
 

@@ -126,6 +126,14 @@ def test_a_known_dealer_without_an_order_in_the_month_is_told_so() -> None:
     assert reason[12:].tolist() == ["no_order", "no_order", "short_history", "no_order"]
 
 
+def test_a_dealer_that_only_reports_so_far_has_a_verdict_that_says_so() -> None:
+    reported = np.zeros((DEALERS + 1, 5), np.bool_)
+    reported[0, 1] = True
+    reason = _with_a_pause([0.0, 0.0, 0.0, 1000.0, 0.0], reported=reported)
+    assert reason[:3].tolist() == ["", "not_yet", "not_yet"]
+    assert reason[3:].tolist() == ["short_history"] * 2
+
+
 def test_a_dealer_long_gone_is_no_longer_judged() -> None:
     channel = _channel()
     orders = channel.panel.order_count.copy()

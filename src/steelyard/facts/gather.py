@@ -33,6 +33,10 @@ LATE = ("product_count",)
 """Facts that tables show and no signal reads: they may be counted while the signals are read."""
 _SELL_IN_ALONE = "select dealer_id, order_id, order_date, product_id, quantity, amount from sell_in"
 _NO_MASTER = "select distinct dealer_id, cast(null as string) as region_id from sell_in"
+_REPORTS = (
+    "sell_out_quantity", "stock_quantity", "scans_known_region", "invoiced_amount",
+    "paid_amount", "claims_paid",
+)  # fmt: skip
 _UNKNOWN_WHERE_ABSENT = ("sell_out_quantity", "sell_out_amount", "stock_quantity")
 
 
@@ -132,10 +136,17 @@ def _panel(
         months=months,
         order_day_bits=bits,
         category_amount=_categories(layout, rows.get("category_month"), known["sell_in_amount"]),
+        reported=_reported(arrays),
         channel_last_day=last_day,
         **known,
         **optional,
     )
+
+
+def _reported(arrays: Mapping[str, Array]) -> NDArray[np.bool_] | None:
+    # A count of nothing and a scan at an unknown place are reports: what tells is the row.
+    rows = [~np.isnan(arrays[name]) for name in _REPORTS if name in arrays]
+    return np.logical_or.reduce(rows) if rows else None
 
 
 def _categories(layout: _Layout, table: pa.Table | None, amount: Array) -> NDArray[np.float64]:

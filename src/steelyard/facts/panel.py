@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 Months = NDArray[np.datetime64]
 
 
@@ -82,6 +83,9 @@ class Panel:
     claims_paid: Array | None = None
     cost_amount: Array | None = None
     """Quantity times unit cost, where products carry one; NaN where a product lacks it."""
+    reported: Flags | None = None
+    """Whether a sell-out, stock count, scan, invoice, payment or claim names the dealer in the
+    month, one of nothing too; None where no such table was brought."""
     channel_last_day: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
     """Per month: the last day of the month on which anybody ordered (0 for none)."""
 
@@ -95,6 +99,17 @@ class Panel:
         """Per dealer: the index of its first month with an order; `months` where none."""
         ordered = self.order_count > 0
         return np.where(ordered.any(axis=1), ordered.argmax(axis=1), self.shape[1])
+
+    @property
+    def active(self) -> Flags:
+        """(dealers, months): whether there is an order or a report."""
+        ordered = np.asarray(self.order_count > 0)
+        return ordered if self.reported is None else ordered | self.reported
+
+    @property
+    def begun(self) -> Flags:
+        """(dealers, months): every month from the dealer's first order or report on."""
+        return np.asarray(np.logical_or.accumulate(self.active, axis=1))
 
     @property
     def undone_order_count(self) -> Array:

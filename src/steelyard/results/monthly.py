@@ -22,10 +22,6 @@ Array = NDArray[np.float64]
 DAYS_A_MONTH = 30.4375
 COVER_MONTHS = 3
 """Months of sell-out (or sell-in) behind stock cover and days sales outstanding."""
-_REPORTS = (
-    "sell_out_quantity", "stock_quantity", "scans_known_region", "invoiced_amount",
-    "paid_amount", "claims_paid",
-)  # fmt: skip
 
 
 def monthly(panel: Panel) -> pa.Table:
@@ -68,13 +64,7 @@ def _known(values: Array | None, panel: Panel) -> Array:
 
 def lifetime(panel: Panel) -> NDArray[np.bool_]:
     """Return the (dealers, months) from each dealer's first to last order or report."""
-    active = panel.order_count > 0
-    for name in _REPORTS:
-        values = getattr(panel, name)
-        if values is not None:
-            active = active | (np.nan_to_num(values) != 0)
-    begun = np.logical_or.accumulate(active, axis=1)
-    return np.asarray(begun & _up_to_last(active))
+    return np.asarray(panel.begun & _up_to_last(panel.active))
 
 
 def _up_to_last(true: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -53,7 +53,7 @@ def read_signals(
 def decide(
     channel: Channel, readings: Mapping[str, Reading], readers: Mapping[str, Reader] = SIGNALS
 ) -> Verdicts:
-    """Return the verdicts of every dealer and month from its first month on."""
+    """Return the verdicts of every dealer and month from its first order or report on."""
     panel, settings = channel.panel, channel.settings
     floor = np.broadcast_to(channel.materiality, panel.shape)
     joined = join(readings, readers, floor)
@@ -65,8 +65,7 @@ def decide(
     }
     chosen = _selected(joined, settings.false_discovery_rate, attention(channel))
     watch = chosen & _any(raised, panel.shape)
-    alive = np.arange(panel.shape[1]) >= panel.first_month[:, None]
-    verdict = np.where(watch, "watch", np.where(alive, "unjudged", ""))
+    verdict = np.where(watch, "watch", np.where(panel.begun, "unjudged", ""))
     amount, kind = _largest(readings, raised, readers, panel.shape)
     amount, kind = np.where(watch, amount, 0.0), np.where(watch, kind, "")
     one = _matters(watch, raised, readers, kind, amount)
@@ -167,5 +166,6 @@ def _why_unjudged(channel: Channel, joined: Joined) -> NDArray[np.str_]:
     before = np.arange(panel.shape[1]) < panel.first_month[:, None]
     # A known dealer in a complete month lacks neither past nor days: it bought nothing.
     paused = unread & channel.enough_past & ~channel.ordered & ~channel.partial_months
-    reasons = [before, recent == 0, paused, unread]
-    return np.select(reasons, ["", "gone", "no_order", "short_history"], default="quiet")
+    reasons = [~panel.begun, before, recent == 0, paused, unread]
+    keys = ["", "not_yet", "gone", "no_order", "short_history"]
+    return np.select(reasons, keys, default="quiet")
