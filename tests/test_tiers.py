@@ -72,6 +72,12 @@ def test_one_unknown_cost_ranks_everybody_by_sell_in() -> None:
     assert not found.ranked_by_profit.any()
 
 
+def test_without_any_cost_nobody_has_a_profit() -> None:
+    amounts = {"A": [100.0] * 12, "B": [0.0] * 12}
+    uncosted = np.array([[np.nan] * 12, [0.0] * 12])
+    assert np.isnan(tiers(panel(amounts, cost_amount=uncosted), Settings()).profit).all()
+
+
 def test_levels_are_ranked_apart() -> None:
     amounts = {"A": [100.0] * 12, "B": [900.0] * 12}
     found = tiers(panel(amounts, level={"B": 2}), Settings())

@@ -74,7 +74,7 @@ def tiers(panel: Panel, settings: Settings) -> Tiers:
 
 def _profit(panel: Panel) -> Array:
     """Return gross margin less trade spend over the year; NaN where a cost is missing."""
-    if panel.cost_amount is None:
+    if panel.cost_amount is None or not np.nan_to_num(panel.cost_amount).any():
         return np.full(len(panel.dealers), np.nan)
     margin = (panel.sell_in_amount - panel.cost_amount)[:, -YEAR:].sum(axis=1)
     spent = 0.0 if panel.claims_paid is None else panel.claims_paid[:, -YEAR:].sum(axis=1)
