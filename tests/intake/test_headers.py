@@ -112,6 +112,14 @@ def test_short_forms_are_their_long_ones() -> None:
 
 
 @pytest.mark.parametrize(
+    ("header", "column"),
+    [("NETSALESQTY", "quantity"), ("netsalesqty", "quantity"), ("ORDERNUMBER", "order_id")],
+)
+def test_a_short_form_is_known_where_case_does_not_show_the_words(header: str, column: str) -> None:
+    assert column_of(header, "sell_in") == column
+
+
+@pytest.mark.parametrize(
     ("header", "scale"),
     [
         ("金额", 1),

@@ -44,6 +44,8 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 _SHORT = {"number": "no", "num": "no", "nr": "no", "qty": "quantity", "amt": "amount"}
+_SHORT_END = re.compile(r"(?<=[a-z])(number|num|qty|amt)$")
+"""Where case does not show the words, as in ORDERNUMBER, a short form is known by the end."""
 _SCALES = {
     "千元": 1_000,
     "万": 10_000,
@@ -109,4 +111,5 @@ def _without_unit(text: str) -> str:
 def _fold(text: str) -> str:
     """Drop spaces, underscores and signs; fold case and the usual short forms."""
     words = [word.casefold() for word in _WORDS.findall(text)]
-    return "".join(_SHORT.get(word, word) for word in words)
+    joined = "".join(_SHORT.get(word, word) for word in words)
+    return _SHORT_END.sub(lambda end: _SHORT[end[0]], joined)
