@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -146,6 +147,37 @@ def test_a_full_disk_names_disk_and_permissions(
     assert list(tmp_path.iterdir()) == [orders]
 
 
+@pytest.mark.parametrize(("lang", "said"), [("en", "the disk is full"), ("zh", "磁盘已满")])
+def test_a_full_disk_is_told_with_its_place(
+    lang: str,
+    said: str,
+    orders: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "Error writing bytes to file")
+
+    monkeypatch.setattr("steelyard.assessment.write._write", full)
+    out = tmp_path / "out"
+    assert run(["assess", str(orders), "--out", str(out), "--lang", lang]) == FAILED
+    told = capfd.readouterr().err
+    assert f"{out}" in told
+    assert said in told
+    assert "Errno" not in told
+
+
+def test_a_folder_that_may_not_be_written_is_told_with_its_place(
+    orders: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("steelyard.assessment.publish.writable", lambda _: False)
+    assert run(["assess", str(orders), "--out", str(tmp_path / "out"), "--lang", "zh"]) == FAILED
+    told = capfd.readouterr().err
+    assert f"{tmp_path}：没有权限" in told
+    assert "Errno" not in told
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "gbk", "utf-8"])
 def test_a_log_that_cannot_hold_a_name_does_not_fail_the_run(
     orders: Path, tmp_path: Path, encoding: str
@@ -163,16 +195,19 @@ def test_a_log_that_cannot_hold_a_name_does_not_fail_the_run(
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals to a process work differently on Windows")
-def test_ctrl_c_stops_with_a_sentence_and_leaves_nothing(orders: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+def test_a_stop_ends_with_a_sentence_and_leaves_nothing(
+    sent: signal.Signals, orders: Path, tmp_path: Path
+) -> None:
     out = tmp_path / "out"
     program = (
         "import sys, time\n"
-        "from steelyard.cli.app import run\n"
+        "from steelyard.cli.app import main\n"
         "import steelyard.assessment.run as r\n"
         "def slow(done, intake, side, *a):\n"
         "    (side / 'half').write_text('x'); print('ready', flush=True); time.sleep(60)\n"
         "r.write_results = slow\n"
-        f"sys.exit(run(['assess', {str(orders)!r}, '--out', {str(out)!r}, '--lang', 'en']))\n"
+        f"main(['assess', {str(orders)!r}, '--out', {str(out)!r}, '--lang', 'en'])\n"
     )
     process = subprocess.Popen(
         [sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
@@ -180,7 +215,7 @@ def test_ctrl_c_stops_with_a_sentence_and_leaves_nothing(orders: Path, tmp_path:
     assert process.stdout is not None
     assert process.stdout.readline() == "ready\n"
     time.sleep(0.1)
-    process.send_signal(signal.SIGINT)
+    process.send_signal(sent)
     _, errors = process.communicate(timeout=30)
     assert process.returncode == STOPPED
     assert "Stopped" in errors

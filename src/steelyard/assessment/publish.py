@@ -63,9 +63,18 @@ def side_folder(out: Path) -> Iterator[Path]:
             _move_in(side, out)
         else:
             _take_place(side, out)
+    except OSError as error:
+        raise _placed(error, out) from error
     finally:
         shutil.rmtree(side, ignore_errors=True)
         _remove_empty(made)
+
+
+def _placed(error: OSError, out: Path) -> OSError:
+    """Return the error with its place: Arrow does not say where the disk was full."""
+    if error.filename or not error.errno:
+        return error
+    return OSError(error.errno, os.strerror(error.errno), str(out))
 
 
 def _stays(out: Path) -> bool:

@@ -6,7 +6,9 @@ the user. A user never sees a traceback; `STEELYARD_DEBUG=1` shows it to a devel
 
 from __future__ import annotations
 
+import errno
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -25,6 +27,14 @@ from steelyard.cli.speaking import SpeakingGroup
 from steelyard.engines import EngineUnavailable
 from steelyard.intake.unusable import InputUnusable
 from steelyard.words import Language, say
+
+_TROUBLES = {
+    errno.ENOSPC: "cli.full",
+    errno.EDQUOT: "cli.full",
+    errno.EACCES: "cli.forbidden",
+    errno.EPERM: "cli.forbidden",
+    errno.EROFS: "cli.forbidden",
+}
 
 
 def build(language: Language) -> typer.Typer:
@@ -50,6 +60,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         # A log in a Western encoding cannot hold a Chinese name: escape it, and do not fail.
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors=PLAINER)
+    # Whoever ends the program (a service, a container) wants what Ctrl-C wants: nothing half done.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     given = list(sys.argv[1:] if arguments is None else arguments)
     sys.exit(run(given))
 
@@ -82,6 +94,15 @@ def _is_ctrl_c(error: Exception) -> bool:
 def _failed(error: Exception, errors: Console, language: Language) -> int:
     if os.environ.get("STEELYARD_DEBUG"):
         errors.print_exception()
-    key = "cli.disk" if isinstance(error, OSError) else "cli.failed"
-    errors.print(say(key, language, kind=type(error).__name__, error=error), markup=False)
+    place = getattr(error, "filename", None)
+    said = say(_key(error), language, kind=type(error).__name__, error=error, place=place)
+    errors.print(said, markup=False)
     return FAILED
+
+
+def _key(error: Exception) -> str:
+    """Return the sentence for it: the machine's usual troubles have their own, with the place."""
+    if not isinstance(error, OSError):
+        return "cli.failed"
+    usual = _TROUBLES.get(error.errno or 0)
+    return usual if usual and error.filename else "cli.disk"
