@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 from dataclasses import replace
 from pathlib import Path
 
@@ -233,3 +234,11 @@ def test_scratch_files_lie_beside_the_book_and_trouble_with_them_is_the_disks(
     monkeypatch.setattr("xlsxwriter.workbook.Workbook._store_workbook", full)
     with pytest.raises(OSError, match="No space left"):
         write_workbook(found, given, tmp_path / "v.xlsx", "zh")
+
+    def really_full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("xlsxwriter.workbook.Workbook._store_workbook", really_full)
+    with pytest.raises(OSError, match="No space left") as told:
+        write_workbook(found, given, tmp_path / "u.xlsx", "zh")
+    assert told.value.errno == errno.ENOSPC

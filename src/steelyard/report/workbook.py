@@ -48,7 +48,8 @@ def _disk_told() -> Iterator[None]:
     try:
         yield
     except XlsxFileError as error:
-        raise OSError(str(error)) from error
+        cause = error.args[0] if error.args else error
+        raise (cause if isinstance(cause, OSError) else OSError(str(error))) from error
 
 
 def write_workbook(
