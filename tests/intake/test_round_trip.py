@@ -328,6 +328,18 @@ def test_edits_of_a_spreadsheet_do_not_hide_a_row(brought, folder) -> None:
     assert once(after) == 4
 
 
+def test_ids_that_look_like_numbers_are_read_as_in_their_source(brought, folder) -> None:
+    root = folder({"a.csv": LINES + "1.0,2024-03-07,D1,P1,1,x\n"})
+    orders = {"单号": [1.0, 2.0], "日期": ["2024-04-05"] * 2, "客户编码": [13085.0, 13086.0]}
+    cells = {**orders, "数量": ["1", "二"], "金额": [1.5, 2.5]}
+    pq.write_table(pa.table(cells), root / "b.parquet")
+    before = brought(root)
+    put_back(before, root, as_book)
+    after = brought(root)
+    assert accounts(after) == accounts(before)
+    assert once(after) == before.tables["sell_in"].rows_to_mend == 2
+
+
 OTHER = ("订单号", "下单日期", "客户代码", "件数", "销售金额", "说明")
 """Headers of a file without products, in another layout."""
 

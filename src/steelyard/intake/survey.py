@@ -71,22 +71,27 @@ def survey(
     return looks, repeats
 
 
-def looks_as(few: Mapping[str, Look], whole: Mapping[str, Look]) -> Mapping[str, Look]:
-    """Return how a few rows of a sheet look, spelled as the whole of it is.
+def looks_as(
+    few: Mapping[str, Look], whole: Mapping[str, Look], cells: Iterable[Cells]
+) -> Mapping[str, Look]:
+    """Return how a few rows of a sheet look, spelled as the whole of it is in its `cells`.
 
     A single row may not show that 1.234 is a thousand, or the day before the month.
     """
-    return {name: _as(look, whole[name]) for name, look in few.items()}
+    return {
+        one.column.name: _as(few[one.column.name], whole[one.column.name], one) for one in cells
+    }
 
 
-def _as(few: Look, whole: Look) -> Look:
+def _as(few: Look, whole: Look, cells: Cells) -> Look:
     figures = {
         length: whole.date_figures.get(length, own) for length, own in few.date_figures.items()
     }
     return replace(
         few,
         number=replace(whole.number, plain=few.number.plain and whole.number.plain),
-        float_ids=few.float_ids or whole.float_ids,
+        # Ids that were numbers came into the quarantine as the text 13085.0.
+        float_ids=whole.float_ids or cells.is_number,
         date_figures=figures,
         words=tuple(sorted({*few.words, *whole.words})),
     )

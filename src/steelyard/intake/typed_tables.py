@@ -119,7 +119,7 @@ def _understood_as(
 ) -> tuple[Surveyed, Match]:
     """Return how a few rows of a sheet are to be read: as the whole of it is."""
     one = _surveyed(connection, sheet, found)
-    return replace(one, looks=looks_as(one.looks, source.looks)), found
+    return replace(one, looks=looks_as(one.looks, source.looks, source.cells)), found
 
 
 def _surveyed(connection: duckdb.DuckDBPyConnection, sheet: Sheet, found: Match) -> Surveyed:
