@@ -202,12 +202,13 @@ def test_a_stop_ends_with_a_sentence_and_leaves_nothing(
     out = tmp_path / "out"
     program = (
         "import sys, time\n"
-        "from steelyard.cli.app import main\n"
+        "from steelyard.cli import main\n"
         "import steelyard.assessment.run as r\n"
         "def slow(done, intake, side, *a):\n"
         "    (side / 'half').write_text('x'); print('ready', flush=True); time.sleep(60)\n"
         "r.write_results = slow\n"
-        f"main(['assess', {str(orders)!r}, '--out', {str(out)!r}, '--lang', 'en'])\n"
+        f"sys.argv = ['', 'assess', {str(orders)!r}, '--out', {str(out)!r}, '--lang', 'en']\n"
+        "main()\n"
     )
     process = subprocess.Popen(
         [sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True

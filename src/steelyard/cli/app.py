@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import errno
 import os
-import signal
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -60,8 +59,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
         # A log in a Western encoding cannot hold a Chinese name: escape it, and do not fail.
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors=PLAINER)
-    # Whoever ends the program (a service, a container) wants what Ctrl-C wants: nothing half done.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     given = list(sys.argv[1:] if arguments is None else arguments)
     sys.exit(run(given))
 
