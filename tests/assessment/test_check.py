@@ -105,6 +105,42 @@ def test_a_row_corrected_twice_is_told_as_that(tmp_path: Path) -> None:
     assert done.data_report["tables"]["sell_in"]["rows_corrected_twice"] == 1
 
 
+def test_a_month_sent_again_is_told_with_its_money_and_settled_in_one_line(tmp_path: Path) -> None:
+    old = "A12024-04,2024-04-01,D1,P1,10,100.5"
+    again = HEADER + LINES.replace(old, old.replace("10,100.5", "12,120.6"))
+    folder = brought(tmp_path, HEADER + LINES, 更正=again)
+    checked, assessed = steelyard.check(folder), steelyard.assess(folder)
+    for done in (checked, assessed):
+        assert "for example A12024-04. Nothing was guessed" in said(done)
+        assert (
+            "Only in 更正.csv: lines 1, amount 120.60; only in sell_in.csv: lines 1, amount 100.50."
+            in said(done)
+        )
+        assert "注意：sell_in 有 1 张单据在 更正.csv 和 sell_in.csv 里都有" in said(done, "zh")
+        (found,) = done.data_report["tables"]["sell_in"]["documents_that_differ"]
+        assert (found["first_amount"], found["second_amount"]) == (120.6, 100.5)
+        assert "Nothing was guessed" in done.data_report["notes"][0]["en"]
+    settled = {"corrects.更正.csv": "sell_in.csv"}
+    checked = steelyard.check(folder, overrides=settled)
+    assert "18 superseded by a correcting file" in said(checked)
+    assert "documents that count as 更正.csv has them: 18" in said(checked)
+    account = checked.data_report["tables"]["sell_in"]
+    assert account["documents_that_differ"] == []
+    assert account["totals"]["amount"] == 1829.1
+    assert [(f["file"], f["rows_kept"], f["rows_superseded"]) for f in account["files"]] == [
+        ("sell_in.csv", 0, 18),
+        ("更正.csv", 18, 0),
+    ]
+
+
+def test_rows_without_a_document_say_that_nothing_was_superseded(tmp_path: Path) -> None:
+    stock = "库存日期,经销商编码,商品编码,库存数量\n2024-03-31,D1,P1,5\n"
+    folder = brought(tmp_path, HEADER + LINES, 库存=stock, 库存2=stock.replace(",5", ",6"))
+    told = said(steelyard.check(folder, overrides={"corrects.库存2.csv": "库存.csv"}))
+    assert "rows of stock name no document" in told
+    assert "'库存.csv=ignore'" in told
+
+
 def test_a_library_that_is_wanting_is_named_with_the_command(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -34,6 +34,8 @@ def test_a_person_says_everything_in_one_file(tmp_path: Path) -> None:
         month_end_days = 3
         [files]
         "a.xlsx" = "stock"
+        [corrects]
+        "b.csv" = ["c.csv", "d*"]
         [tables.sell_in]
         files = "*.parquet"
         query = "select 1"
@@ -46,6 +48,7 @@ def test_a_person_says_everything_in_one_file(tmp_path: Path) -> None:
     assert memory.ignore == ("*.pdf",) and memory.folder == "data"
     assert memory.settings == {"month_end_days": 3}
     assert memory.places == {"a.xlsx": "stock"}
+    assert memory.corrects == {"b.csv": ("c.csv", "d*")}
     table = memory.table("sell_in")
     assert table.files == ("*.parquet",) and table.date_order == "mdy"
     assert table.columns == {"order_id": ("Invoice",), "amount": ("Net", "Gross")}

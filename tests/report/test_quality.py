@@ -137,3 +137,28 @@ def test_reasons_that_add_up_to_more_than_the_rows_say_why(
     assert "A row may have several reasons" not in _text(render(found, once, "en"))
     reasons[1]["rows"] = 7
     assert "A row may have several reasons" in _text(render(found, once, "en"))
+
+
+def test_several_files_are_accounted_for_one_by_one(
+    found: Findings, given: ReportInputs, tmp_path: Path
+) -> None:
+    fates = ("rows_read", "rows_kept", "rows_quarantined", "rows_counted_once", "rows_superseded")
+    files = [
+        {"file": name, "mapping": MAPPING, **dict(zip(fates, rows, strict=True))}
+        for name, rows in (("3月.csv", (10, 4, 1, 2, 3)), ("更正.csv", (6, 6, 0, 0, 0)))
+    ]
+    told = {"zh": "注意：两份不同", "en": "Note: they differ"}
+    more = {"files": files, **dict(zip(fates, (16, 10, 1, 2, 3), strict=True)), "resent": [told]}
+    account = replace(given, data_report={**_with(**more), "notes": [told]})
+    seen = quality(account.data_report, Voice("en"))
+    for one in (*seen.tables[0].files, *seen.tables, seen):
+        assert one.read == one.kept + one.quarantined + one.counted_once + one.superseded
+    assert (seen.notes, seen.resent) == ([], ["Note: they differ"])
+    page = _text(render(found, account, "zh"))
+    assert "采用 + 隔离 + 只计一次 + 被取代 = 读入。" in page
+    assert page.count("注意：两份不同") == 1
+    assert re.search(r"3月.csv\s+10\s+4\s+1\s+2\s+3\s", page)
+    write_workbook(found, account, tmp_path / "w.xlsx", "zh")
+    rows = list(openpyxl.load_workbook(tmp_path / "w.xlsx")["数据质量"].values)
+    assert rows[2][1:7] == ("共 2 个文件或工作表", 16, 10, 1, 2, 3)
+    assert rows[3][1:7] == ("3月.csv", 10, 4, 1, 2, 3)

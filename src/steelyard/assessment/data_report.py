@@ -6,15 +6,17 @@ Plain dictionaries, because they go into a file; the words in both languages.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 import numpy as np
 
 from steelyard import tables
-from steelyard.assessment.totals import Totals
+from steelyard.assessment.resent_told import resent_lines, resent_told
+from steelyard.assessment.totals import Totals, plain
 from steelyard.intake import Intake
 from steelyard.intake.reasons import reason_said
-from steelyard.intake.result import Refusal, SheetRead, TableRead
+from steelyard.intake.result import Differing, Refusal, SheetRead, Superseding, TableRead
 from steelyard.results.words import unjudged_sentence
 from steelyard.signals import SIGNALS
 from steelyard.verdicts import Findings
@@ -24,9 +26,12 @@ from steelyard.words import LANGUAGES, Message
 def data_report(intake: Intake) -> dict[str, Any]:
     """Return the account of the input alone; `with_totals` adds what its lines add up to."""
     return {
-        "tables": {name: _table(read) for name, read in sorted(intake.tables.items())},
+        "tables": {
+            name: _table(read, intake.settings.currency)
+            for name, read in sorted(intake.tables.items())
+        },
         "unused": [_both(message) for message in intake.unused],
-        "notes": [_both(message) for message in (*intake.notes, *_no_currency(intake))],
+        "notes": [_both(message) for message in _notes(intake)],
         "would_sharpen": [
             {
                 "table": name,
@@ -37,6 +42,10 @@ def data_report(intake: Intake) -> dict[str, Any]:
             if name not in intake.tables
         ],
     }
+
+
+def _notes(intake: Intake) -> tuple[Message, ...]:
+    return (*resent_told(intake), *intake.notes, *_no_currency(intake))
 
 
 def _no_currency(intake: Intake) -> tuple[Message, ...]:
@@ -94,7 +103,7 @@ def _unjudged(findings: Findings) -> list[dict[str, Any]]:
     ]
 
 
-def _table(read: TableRead) -> dict[str, Any]:
+def _table(read: TableRead, currency: str) -> dict[str, Any]:
     return {
         "files": [_sheet(sheet) for sheet in read.sheets],
         "rows_read": read.rows_read,
@@ -103,6 +112,10 @@ def _table(read: TableRead) -> dict[str, Any]:
         "rows_to_mend": read.rows_to_mend,
         "rows_counted_once": read.counted_once,
         "rows_corrected_twice": read.corrected_twice,
+        "rows_superseded": read.superseded,
+        "documents_that_differ": [_plain_figures(one) for one in read.differing],
+        "corrections": [_plain_figures(one) for one in read.superseding],
+        "resent": [_both(line) for line in resent_lines(read, currency)],
         "rows_after_as_of": read.rows_after_until,
         "duplicate_rows_kept": read.duplicates,
         "duplicate_rows_estimated": read.duplicates_estimated,
@@ -118,9 +131,17 @@ def _sheet(sheet: SheetRead) -> dict[str, Any]:
         "file": sheet.file,
         "sheet": sheet.sheet or "",
         "rows_read": sheet.rows_read,
+        "rows_kept": sheet.rows_kept,
+        "rows_quarantined": sheet.rows_quarantined,
+        "rows_counted_once": sheet.counted_once,
+        "rows_superseded": sheet.superseded,
         "mapping": dict(sheet.mapping),
         "unknown_columns": list(sheet.unknown_headers),
     }
+
+
+def _plain_figures(one: Differing | Superseding) -> dict[str, Any]:
+    return {name: plain(value) for name, value in asdict(one).items()}
 
 
 def _refusal(refusal: Refusal, table: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What became of the rows, in a sentence: used, quarantined, counted once.
+"""What became of the rows, in a sentence: used, quarantined, counted once, superseded.
 
 For one table and for all. It names what a reader would look for: where quarantined rows lie,
 and how many of them want no mending.
@@ -32,7 +32,7 @@ def rows_told(key: str, account: Mapping[str, Any], **more: object) -> RowsTold:
 
 ROWS = (
     "rows_read", "rows_kept", "rows_quarantined", "rows_to_mend", "rows_counted_once",
-    "rows_corrected_twice",
+    "rows_corrected_twice", "rows_superseded",
 )  # fmt: skip
 
 
@@ -58,4 +58,7 @@ def _once(figures: Mapping[str, Any], language: Language) -> str:
         said.append(say("assessment.once_overlap", language, rows=f"{overlapping:,}"))
     if twice:
         said.append(say("assessment.once_corrected", language, rows=f"{twice:,}"))
+    if figures["rows_superseded"]:
+        rows = f"{figures['rows_superseded']:,}"
+        said.append(say("assessment.superseded", language, rows=rows))
     return say("assessment.once_joiner", language).join(said)

@@ -16,6 +16,7 @@ from steelyard.assessment.check_summary import checked_summary
 from steelyard.assessment.data_report import data_report, judged_report, with_notes, with_totals
 from steelyard.assessment.earlier import changed_verdicts, made_with
 from steelyard.assessment.publish import refuse_foreign_folder, side_folder
+from steelyard.assessment.resent_told import resent_told
 from steelyard.assessment.result_table import ResultTable
 from steelyard.assessment.summary import assessed_summary, beyond_the_data
 from steelyard.assessment.totals import LINES, ORDERS, orders_are_sell_in, totals
@@ -137,7 +138,7 @@ def _assessed(
         verdicts=ResultTable("verdicts", verdicts),
         data_report=report,
         findings=findings,
-        summary=assessed_summary(intake, report, findings, ranked, told),
+        summary=assessed_summary(intake, report, findings, ranked, [*resent_told(intake), *told]),
         folder=out,
     )
 

@@ -112,6 +112,8 @@ def mapping_lines(read: TableRead) -> list[Message]:
     alike: dict[tuple[tuple[str, str], ...], dict[str, None]] = {}
     unknown: dict[tuple[str, ...], dict[str, None]] = {}
     for sheet in read.sheets:
+        if not sheet.mapping:
+            continue  # a query read it: only what its reader refused is this table's
         alike.setdefault(tuple(sheet.mapping.items()), {})[sheet.place] = None
         if sheet.unknown_headers:
             unknown.setdefault(sheet.unknown_headers, {})[sheet.place] = None

@@ -44,7 +44,7 @@ class Totals:
 
     def plain(self) -> dict[str, Any]:
         """Return the figures as they go into a file."""
-        return {name: _plain(value) for name, value in asdict(self).items()}
+        return {name: plain(value) for name, value in asdict(self).items()}
 
 
 def totals(ask: Callable[[str], pa.Table], over: str = LINES) -> Totals:
@@ -58,7 +58,8 @@ def orders_are_sell_in(present: tuple[str, ...]) -> bool:
     return not {"sell_out", "dealers"} <= set(present)
 
 
-def _plain(value: object) -> object:
+def plain(value: object) -> object:
+    """Return a figure as it goes into a file."""
     if isinstance(value, dt.date):
         return value.isoformat()
     if isinstance(value, Decimal):

@@ -12,9 +12,11 @@ import duckdb
 from steelyard.intake.quoting import literal
 from steelyard.tables import Table
 
-ONCE, TWICE = "counted_once", "corrected_twice"
+ONCE, TWICE, SUPERSEDED = "counted_once", "corrected_twice", "superseded"
 COUNTED = (ONCE, TWICE)
 """Reasons of rows that another row stands for: they are counted once."""
+STOOD_FOR = (*COUNTED, SUPERSEDED)
+"""... and of those that a correcting file stands for: nothing is wrong with any of them."""
 DATE_OUT, CONTRADICTS, OTHERWISE = "date_out", "contradicts", "corrected_otherwise"
 REFUSED_LATER = (DATE_OUT, CONTRADICTS, OTHERWISE)
 """Reasons for which a row is refused although nothing in it alone is wrong."""
@@ -42,9 +44,13 @@ class Apart:
         ).fetchall()
         self._counts = {(number, why): count for number, why, count in rows}
 
-    def rows(self, *whys: str) -> int:
-        """How many rows were set apart for one of these reasons."""
-        return sum(count for (_, reason), count in self._counts.items() if reason in whys)
+    def rows(self, *whys: str, number: int | None = None) -> int:
+        """How many rows were set apart for one of these reasons, in all sheets or in one."""
+        return sum(
+            count
+            for (sheet, reason), count in self._counts.items()
+            if reason in whys and number in (None, sheet)
+        )
 
     def holds(self, number: int) -> bool:
         """Whether rows of this sheet were set apart."""
@@ -58,9 +64,9 @@ class Apart:
             f" and a._file = p._file and a._row = p._row{reason}"
         )
 
-    def others(self, number: int) -> str:
+    def others(self, number: int, *whys: str) -> str:
         """Return a condition for the rows `p` of a sheet that are not set apart, with its `and`."""
-        return f" and not exists ({self.same_row(number)})" if self.holds(number) else ""
+        return f" and not exists ({self.same_row(number, *whys)})" if self.holds(number) else ""
 
 
 def listed(whys: Iterable[str]) -> str:

@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from steelyard.intake.memory import (
+    CORRECTS,
     IGNORE,
     Memory,
     TableMemory,
     known_column,
     known_date_order,
+    other_files,
     wrong,
 )
 from steelyard.intake.toml_mistakes import mistake
@@ -30,7 +32,7 @@ def read_config(path: Path) -> Memory:
     tree = _parsed(path)
     if tree is None:
         return Memory()
-    known = ("settings", "tables", "files", "ignore", "folder")
+    known = ("settings", "tables", "files", CORRECTS, "ignore", "folder")
     _only(tree, known, path.name, "")
     return Memory(
         settings=_section(tree, "settings", path.name),
@@ -39,6 +41,10 @@ def read_config(path: Path) -> Memory:
             for name, spec in _section(tree, "tables", path.name).items()
         },
         places={k: _place(k, v, path.name) for k, v in _section(tree, "files", path.name).items()},
+        corrects={
+            by: other_files(by, _texts(of, path.name, f"{CORRECTS}.{by}"), path.name)
+            for by, of in _section(tree, CORRECTS, path.name).items()
+        },
         ignore=_texts(tree.get("ignore", []), path.name, "ignore"),
         folder=_folder(tree.get("folder"), path.name),
     )

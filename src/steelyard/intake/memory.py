@@ -15,6 +15,8 @@ from steelyard.words import Message
 
 IGNORE = "ignore"
 """What stands for a table where a file is to be passed over."""
+CORRECTS = "corrects"
+"""The section, and what stands before the file, where one file corrects another."""
 DATE_ORDERS = ("mdy", "dmy", "ymd")
 
 
@@ -30,11 +32,15 @@ class TableMemory:
 
 @dataclass(frozen=True)
 class Memory:
-    """All decisions about a folder. `places` names a table (or `ignore`) for a file."""
+    """All decisions about a folder. `places` names a table (or `ignore`) for a file.
+
+    `corrects` names for a file those that it corrects; a pattern names several.
+    """
 
     settings: Mapping[str, object] = field(default_factory=dict)
     tables: Mapping[str, TableMemory] = field(default_factory=dict)
     places: Mapping[str, str] = field(default_factory=dict)
+    corrects: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ignore: tuple[str, ...] = ()
     folder: str | None = None
 
@@ -50,6 +56,7 @@ def merged(under: Memory, over: Memory) -> Memory:
         settings={**under.settings, **over.settings},
         tables={name: _merge_table(under.table(name), over.table(name)) for name in names},
         places={**under.places, **over.places},
+        corrects={**under.corrects, **over.corrects},
         ignore=over.ignore or under.ignore,
         folder=over.folder or under.folder,
     )
@@ -70,6 +77,13 @@ def known_column(table: str, column: str, file: str) -> str:
     if column not in names:
         raise wrong("toml_column", file=file, table=table, column=column, known=", ".join(names))
     return column
+
+
+def other_files(by: str, of: tuple[str, ...], file: str) -> tuple[str, ...]:
+    """Return the files that `by` corrects; InputUnusable where it is one of them."""
+    if by in of:
+        raise wrong("corrects_itself", file=file, by=by)
+    return of
 
 
 def known_date_order(value: object, file: str) -> str:

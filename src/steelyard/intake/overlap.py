@@ -8,20 +8,20 @@ number two equal lines may be two sales, so there the files must repeat each oth
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import duckdb
 
 from steelyard.intake.apart import Apart
 from steelyard.intake.corrections import Corrections, content
 from steelyard.intake.days import Days, Unit
+from steelyard.intake.documents import document_of
 from steelyard.intake.parse import Parsed
 from steelyard.intake.quoting import ident, literal
 from steelyard.tables import Table
 
 WIDELY = 0.5
 """Share of the smaller file's lines on shared days that the other must have too."""
-_NO_DOCUMENT = ("dealer_id", "product_id", "region_id", "from_dealer_id", "to_dealer_id")
 
 
 def counted_once(
@@ -40,13 +40,12 @@ def counted_once(
     if not shared:
         return
     name = f"shared_{table.name}"
-    common = set.intersection(*(set(parsed.match.columns) for parsed in sheets))
-    compared = [column.name for column in table.columns if column.name in common]
+    compared = compared_in(table, sheets)
     lines = " union all ".join(
         _lines(table, compared, parsed, shared, apart, corrections) for parsed in sheets
     )
     connection.execute(f"create temp table {name} as {lines}")
-    if not _has_document(table):
+    if document_of(table) is None:
         repeating = _repeating(connection, name)
         _keep_only(connection, name, repeating)
     yield _left_out(name)
@@ -54,28 +53,28 @@ def counted_once(
     connection.execute(f"drop table {name}")
 
 
-def _has_document(table: Table) -> bool:
-    """Whether each row names its document, so that equal rows are one."""
-    return any(
-        column.kind == "id" and column.name not in _NO_DOCUMENT for column in table.required_columns
-    )
+def compared_in(table: Table, sheets: Sequence[Parsed]) -> list[str]:
+    """Return the columns that every sheet has: one export may carry more than another."""
+    common = set.intersection(*(set(parsed.match.columns) for parsed in sheets))
+    return [column.name for column in table.columns if column.name in common]
+
+
+def days_of(number: int, shared: Mapping[Unit, Collection[dt.date]]) -> str:
+    """Return SQL for the list of days that a sheet shares with another file."""
+    wanted = {day for unit, days in shared.items() if unit[0] == number for day in days}
+    return ", ".join(f"date '{day}'" for day in sorted(wanted)) or "null"
 
 
 def _lines(
     table: Table,
     compared: list[str],
     parsed: Parsed,
-    shared: dict[Unit, set[dt.date]],
+    shared: Mapping[Unit, Collection[dt.date]],
     apart: Apart,
     corrections: Corrections,
 ) -> str:
-    """Return the lines of a sheet on shared days: whose they are, what they say as one hash.
-
-    Only columns that every sheet has are compared: one export may carry more than another.
-    """
+    """Return the lines of a sheet on shared days: whose they are, what they say as one hash."""
     day = ident(table.dated_by or "")
-    wanted = {day for unit, days in shared.items() if unit[0] == parsed.number for day in days}
-    listed = ", ".join(f"date '{day}'" for day in sorted(wanted))
     unit, other = f"{parsed.number} as unit, p._file as unit_file", ""
     if parsed.number in corrections.numbers:
         unit = "c.unit, c.unit_file"
@@ -83,7 +82,7 @@ def _lines(
     return (
         f"select {parsed.number} as number, p._file as _file, p._row as _row,"
         f" {unit}, {content('p', compared)} as content from {parsed.relation} p{other}"
-        f" where p.{day} in ({listed or 'null'}){apart.others(parsed.number)}"
+        f" where p.{day} in ({days_of(parsed.number, shared)}){apart.others(parsed.number)}"
     )
 
 

@@ -1,18 +1,24 @@
-"""Decisions given on the command line: `--map table.column=HEADER`, `--map FILE=table`."""
+"""Decisions given on the command line: `--map X=Y`.
+
+`table.column=HEADER`, `table.date_order=mdy`, `FILE=table`, `corrects.FILE=FILE`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+from steelyard.intake.correcting import is_named
 from steelyard.intake.mapping import find_header
 from steelyard.intake.memory import (
+    CORRECTS,
     IGNORE,
     Memory,
     TableMemory,
     known_column,
     known_date_order,
     merged,
+    other_files,
     wrong,
 )
 from steelyard.intake.sheet import Sheet
@@ -29,6 +35,10 @@ def from_overrides(overrides: Mapping[str, str]) -> Memory:
         if value == IGNORE or (value in TABLES and table not in TABLES):
             memory = replace(memory, places={**memory.places, key: value})
             continue
+        if table == CORRECTS and column:
+            corrected = {column: other_files(column, (value,), "--map")}
+            memory = replace(memory, corrects={**memory.corrects, **corrected})
+            continue
         if table not in TABLES:
             raise wrong("map_unknown", key=key, value=value, known=", ".join(TABLES))
         added = (
@@ -43,16 +53,23 @@ def from_overrides(overrides: Mapping[str, str]) -> Memory:
 def refuse_unknown_files(
     overrides: Mapping[str, str], sheets: Sequence[Sheet], names: Sequence[str]
 ) -> None:
-    """Raise InputUnusable for `--map FILE=table` where there is no such file or sheet.
+    """Raise InputUnusable for `--map FILE=...` where there is no such file or sheet.
 
     `names` are all files of the folder, read or not. A file that was remembered and is not
     there this month is no mistake; one that is named now is.
     """
     known = {name for s in sheets for name in (s.file, s.place, f"{s.file}/{s.sheet}")}
-    for key, value in from_overrides(overrides).places.items():
-        if key not in known.union(names):
-            there = dict.fromkeys([*(sheet.place for sheet in sheets), *_unread(names, sheets)])
-            raise wrong("map_no_file", key=key, value=value, known=", ".join(there))
+    decided, known = from_overrides(overrides), known.union(names)
+    absent = [(key, value) for key, value in decided.places.items() if key not in known]
+    absent += [
+        (f"{CORRECTS}.{by}", one)
+        for by, of in decided.corrects.items()
+        for one in of
+        if by not in known or not any(is_named(name, one) for name in known)
+    ]
+    for key, value in absent:
+        there = dict.fromkeys([*(sheet.place for sheet in sheets), *_unread(names, sheets)])
+        raise wrong("map_no_file", key=key, value=value, known=", ".join(there))
 
 
 def refuse_unknown_tables(

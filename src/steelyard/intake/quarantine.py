@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import duckdb
 import pyarrow as pa
 
-from steelyard.intake.apart import CONTRADICTS, COUNTED, DATE_OUT, OTHERWISE, listed
+from steelyard.intake.apart import CONTRADICTS, DATE_OUT, OTHERWISE, STOOD_FOR, listed
 from steelyard.intake.cells import cells_of
 from steelyard.intake.combine import Combined
 from steelyard.intake.fed_back import is_back, origin
@@ -105,7 +105,7 @@ def _refused_places(combined: Combined, parsed: Parsed) -> str:
     return (
         f"select p._file, p._row, p._mask, a.why from {parsed.relation} p"
         f" left join {own} a on a._file = p._file and a._row = p._row"
-        f" where coalesce(a.why not in ({listed(COUNTED)}), {refused})"
+        f" where coalesce(a.why not in ({listed(STOOD_FOR)}), {refused})"
     )
 
 

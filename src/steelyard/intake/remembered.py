@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from steelyard.intake.config_file import read_config
-from steelyard.intake.memory import Memory, merged
+from steelyard.intake.memory import CORRECTS, Memory, merged
 from steelyard.intake.overrides import from_overrides
 from steelyard.words import Message
 
@@ -44,6 +44,7 @@ def _outvoted(config: Path, overrides: Mapping[str, str]) -> tuple[Message, ...]
     said, now = read_config(config), from_overrides(overrides)
     again = merged(now, said)
     clash = [key for key in now.places if again.places[key] != now.places[key]]
+    clash += [f"{CORRECTS}.{by}" for by in now.corrects if again.corrects[by] != now.corrects[by]]
     clash += [
         f"{name}.{column}"
         for name, table in now.tables.items()
@@ -57,6 +58,8 @@ def _toml(memory: Memory) -> str:
     lines = ["# Settled with --map and remembered by Steelyard; delete a line to forget it."]
     lines += ["", "[files]"] if memory.places else []
     lines += [f"{_quoted(k)} = {_quoted(v)}" for k, v in sorted(memory.places.items())]
+    lines += ["", f"[{CORRECTS}]"] if memory.corrects else []
+    lines += [f"{_quoted(by)} = {_listed(of)}" for by, of in sorted(memory.corrects.items())]
     for name, table in sorted(memory.tables.items()):
         if table.date_order:
             lines += ["", f"[tables.{name}]", f"date_order = {_quoted(table.date_order)}"]
@@ -64,6 +67,11 @@ def _toml(memory: Memory) -> str:
             lines += ["", f"[tables.{name}.columns]"]
         lines += [f"{c} = {_quoted(h[0])}" for c, h in sorted(table.columns.items())]
     return "\n".join(lines) + "\n"
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    quoted = ", ".join(map(_quoted, names))
+    return quoted if len(names) == 1 else f"[{quoted}]"
 
 
 def _quoted(text: str) -> str:

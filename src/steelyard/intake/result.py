@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 
 import duckdb
@@ -27,6 +28,10 @@ class SheetRead:
     file: str
     sheet: str | None
     rows_read: int
+    rows_kept: int
+    rows_quarantined: int
+    counted_once: int
+    superseded: int
     mapping: Mapping[str, str]
     """Header in the file -> column of the contract."""
     unknown_headers: tuple[str, ...]
@@ -51,19 +56,49 @@ class Refusal:
 
 
 @dataclass(frozen=True)
+class Differing:
+    """Two files that have documents with different lines, all of which count."""
+
+    first: str
+    second: str
+    documents: int
+    first_lines: int
+    """Lines of these documents that only the first file has."""
+    second_lines: int
+    first_amount: Decimal | None
+    """What those lines come to; None in a table without an amount."""
+    second_amount: Decimal | None
+    example: str
+    """The number of the document that differs most."""
+
+
+@dataclass(frozen=True)
+class Superseding:
+    """One file that corrects another, as somebody decided, and what became of it."""
+
+    by: str
+    of: str
+    documents: int | None
+    """Documents of both; None where the rows of the table name no document."""
+    rows: int
+    """Rows of the corrected file that were set apart."""
+    only_there: int
+    """Documents that only the corrected file has on the days of the other; they count."""
+
+
+@dataclass(frozen=True)
 class TableRead:
-    """The account of one table: rows_kept + rows_quarantined + counted_once = rows_read."""
+    """The account of one table, the sum of its sheets.
+
+    In each: rows_kept + rows_quarantined + counted_once + superseded = rows_read.
+    """
 
     name: str
     sheets: tuple[SheetRead, ...]
-    rows_read: int
-    rows_kept: int
-    """Rows in use, those after `until` among them."""
-    rows_quarantined: int
-    counted_once: int
-    """Rows left out because another file has the same line."""
     corrected_twice: int = 0
     """Of those counted once: corrections of a quarantined row that another file has alike."""
+    differing: tuple[Differing, ...] = ()
+    superseding: tuple[Superseding, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     blanked: tuple[Refusal, ...] = ()
     """Optional values that could not be read; their rows were kept without them."""
@@ -71,6 +106,31 @@ class TableRead:
     last_date: dt.date | None = None
     rows_after_until: int = 0
     count_repeats: Callable[[], tuple[int, bool]] = field(default=lambda: (0, False), repr=False)
+
+    @property
+    def rows_read(self) -> int:
+        """All data rows of the sheets."""
+        return sum(sheet.rows_read for sheet in self.sheets)
+
+    @property
+    def rows_kept(self) -> int:
+        """Rows in use, those after `until` among them."""
+        return sum(sheet.rows_kept for sheet in self.sheets)
+
+    @property
+    def rows_quarantined(self) -> int:
+        """Rows that cannot be used, and rows that are no lines."""
+        return sum(sheet.rows_quarantined for sheet in self.sheets)
+
+    @property
+    def counted_once(self) -> int:
+        """Rows left out because another file has the same line."""
+        return sum(sheet.counted_once for sheet in self.sheets)
+
+    @property
+    def superseded(self) -> int:
+        """Rows left out because a correcting file has their document."""
+        return sum(sheet.superseded for sheet in self.sheets)
 
     @cached_property
     def repeats(self) -> tuple[int, bool]:

@@ -1,39 +1,55 @@
 """Rows set apart after they were read: known only once all sheets of a table stand together.
 
-A row that came back from quarantine as it was, a line that another file has too, a date far
-from all others, a master line that contradicts an earlier one, a second correction. Each is
-written down with its reason; none is changed.
+A row that a correcting file supersedes, one that came back from quarantine as it was, a line
+that another file has too, a date far from all others, a master line that contradicts an
+earlier one, a second correction. Each is written down with its reason; none is changed.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import duckdb
 
 from steelyard.intake.apart import CONTRADICTS, DATE_OUT, ONCE, Apart, is_master
+from steelyard.intake.correcting import Decided
 from steelyard.intake.corrections import Corrections
 from steelyard.intake.days import Days, count_days, sane_window
 from steelyard.intake.overlap import counted_once
 from steelyard.intake.parse import Parsed
 from steelyard.intake.quoting import ident, literal
+from steelyard.intake.result import Superseding
 from steelyard.intake.sheet import Sheet
+from steelyard.intake.superseded import supersede
 from steelyard.tables import Table
+
+
+@dataclass(frozen=True)
+class SetApart:
+    """The rows that were set apart, the days of the others, and what correcting files did."""
+
+    apart: Apart
+    days: Days
+    superseding: tuple[Superseding, ...]
 
 
 def set_apart(
     connection: duckdb.DuckDBPyConnection,
     table: Table,
     sheets: Sequence[Parsed],
-    queried: Sequence[Sheet] = (),
-) -> tuple[Apart, Days]:
-    """Find the rows of a table that must be set apart; return the days of the others too.
+    queried: Sequence[Sheet],
+    corrects: Decided,
+) -> SetApart:
+    """Find the rows of a table that must be set apart.
 
-    What comes back as it was says nothing new, so it is out before days are counted.
-    `queried` are the sheets that a query made one of `sheets` from.
+    What a correcting file supersedes, and what comes back as it was, says nothing new, so it
+    is out before days are counted. `queried` are the sheets that a query made one of `sheets`
+    from; `corrects` says which file corrects which.
     """
     apart = Apart(connection, table)
+    superseding = supersede(connection, table, sheets, corrects, apart)
     corrections = Corrections(connection, table, sheets, queried)
     for query in corrections.alike():
         apart.add(query)
@@ -46,7 +62,7 @@ def set_apart(
         apart.add(_contradictions(table, sheets))
     for query in corrections.superseded(apart):
         apart.add(query)
-    return apart, days
+    return SetApart(apart, days, superseding)
 
 
 def _dates_out(

@@ -50,7 +50,7 @@ def typed_tables(
         with troubles.of():
             parsed = _parse(connection, name, matched, memory, numbers)
             used = queried.get(name, ())
-            combined[name] = combine(connection, TABLES[name], parsed, until, used)
+            combined[name] = combine(connection, TABLES[name], parsed, until, used, memory.corrects)
     troubles.tell()
     return combined
 

@@ -20,6 +20,10 @@ class FileReport(TypedDict, total=False):
     file: str
     sheet: str
     rows_read: int
+    rows_kept: int
+    rows_quarantined: int
+    rows_counted_once: int
+    rows_superseded: int
     mapping: Mapping[str, str]
     """Header as it stood in the file -> column of the contract."""
     unknown_columns: list[str]
@@ -47,7 +51,10 @@ class TotalsReport(TypedDict, total=False):
 
 
 class TableReport(TypedDict, total=False):
-    """One table: rows_read = rows_kept + rows_quarantined + rows_counted_once."""
+    """One table, the sum of its files.
+
+    rows_read = rows_kept + rows_quarantined + rows_counted_once + rows_superseded.
+    """
 
     files: list[FileReport]
     rows_read: int
@@ -57,6 +64,8 @@ class TableReport(TypedDict, total=False):
     """Of the rows quarantined, those that are lines: no totals, notes or empty rows."""
     rows_counted_once: int
     """Rows that stand in another file as well and are used from there."""
+    rows_superseded: int
+    """Rows of a document that a correcting file has."""
     rows_after_as_of: int
     """Of the rows kept, those dated after the report's month, which nothing uses."""
     duplicate_rows_kept: int
@@ -67,6 +76,8 @@ class TableReport(TypedDict, total=False):
     """The first and the last day of the rows kept."""
     totals: TotalsReport
     reasons: list[RefusedRows]
+    resent: list[Note]
+    """What is to say of documents that two files have; these stand among the notes too."""
     values_left_blank: list[RefusedRows]
     """Rows kept with one value left out, and why."""
 

@@ -6,7 +6,14 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import partial
 
-from steelyard.report.inputs import DataReport, FileReport, RefusedRows, ReportInputs, TableReport
+from steelyard.report.inputs import (
+    DataReport,
+    FileReport,
+    Note,
+    RefusedRows,
+    ReportInputs,
+    TableReport,
+)
 from steelyard.report.voice import Voice
 from steelyard.results.settling import missing
 from steelyard.tables import TABLES
@@ -15,9 +22,14 @@ from steelyard.words.numbers import day, exact_with_unit, quantity
 
 @dataclass(frozen=True)
 class FileQuality:
-    """One file or sheet: its name, how its columns were understood, which were not used."""
+    """One file or sheet: its name, its rows, how its columns were understood."""
 
     title: str
+    read: int
+    kept: int
+    quarantined: int
+    counted_once: int
+    superseded: int
     mapping: list[tuple[str, str]]
     unknown: list[str]
 
@@ -44,6 +56,12 @@ class TableQuality:
     quarantined: int
     counted_once: int
     """Rows that another file has too, used once."""
+    superseded: int
+    """Rows of a document that a correcting file has."""
+    by_file: bool
+    """Whether there are several files, and what became of the rows of each is known."""
+    resent: list[str]
+    """What is to say of documents that two files have."""
     after: int
     """Of the rows kept, those dated after the report's month."""
     duplicates: int
@@ -92,6 +110,16 @@ class Quality:
         return sum(table.counted_once for table in self.tables)
 
     @property
+    def superseded(self) -> int:
+        """Rows that a correcting file stands for, of all tables."""
+        return sum(table.superseded for table in self.tables)
+
+    @property
+    def resent(self) -> list[str]:
+        """What is to say of documents that two files have, of all tables."""
+        return [said for table in self.tables for said in table.resent]
+
+    @property
     def no_lines(self) -> int:
         """Rows in quarantine that are no lines, of all tables."""
         return sum(table.no_lines for table in self.tables)
@@ -109,13 +137,18 @@ class Quality:
 
 def quality(report: DataReport, voice: Voice) -> Quality:
     """Return the data report in one language; empty where there is none."""
-    tables = report.get("tables", {})
+    tables = [_table(name, table, voice) for name, table in report.get("tables", {}).items()]
+    resent = {said for table in tables for said in table.resent}
     return Quality(
-        tables=[_table(name, table, voice) for name, table in tables.items()],
-        unused=[note[voice.language] for note in report.get("unused", [])],
-        notes=[note[voice.language] for note in report.get("notes", [])],
-        sharpen=[note[voice.language] for note in report.get("would_sharpen", [])],
+        tables=tables,
+        unused=_said(report.get("unused", []), voice),
+        notes=[said for said in _said(report.get("notes", []), voice) if said not in resent],
+        sharpen=_said(report.get("would_sharpen", []), voice),
     )
+
+
+def _said(notes: list[Note], voice: Voice) -> list[str]:
+    return [note[voice.language] for note in notes]
 
 
 def _table(name: str, table: TableReport, voice: Voice) -> TableQuality:
@@ -127,6 +160,9 @@ def _table(name: str, table: TableReport, voice: Voice) -> TableQuality:
         read=table.get("rows_read", 0),
         kept=table.get("rows_kept", 0),
         counted_once=table.get("rows_counted_once", 0),
+        superseded=table.get("rows_superseded", 0),
+        by_file=len(files) > 1 and all("rows_kept" in file for file in table.get("files", [])),
+        resent=_said(table.get("resent", []), voice),
         after=table.get("rows_after_as_of", 0),
         duplicates=table.get("duplicate_rows_kept", 0),
         estimated=table.get("duplicate_rows_estimated", False),
@@ -173,6 +209,8 @@ def _understood(table: str, files: list[FileQuality], voice: Voice) -> list[Unde
     means = {c.name: c.zh if voice.language == "zh" else c.en for c in columns}
     alike: dict[tuple[tuple[tuple[str, str], ...], tuple[str, ...]], list[str]] = {}
     for file in files:
+        if not (file.mapping or file.unknown):
+            continue  # a query read it: none of its columns is this table's
         key = (tuple(file.mapping), tuple(file.unknown))
         alike.setdefault(key, []).append(file.title)
     return [
@@ -189,6 +227,11 @@ def _file(file: FileReport) -> FileQuality:
     sheet = file.get("sheet")
     return FileQuality(
         title=file.get("file", "") + (f" [{sheet}]" if sheet else ""),
+        read=file.get("rows_read", 0),
+        kept=file.get("rows_kept", 0),
+        quarantined=file.get("rows_quarantined", 0),
+        counted_once=file.get("rows_counted_once", 0),
+        superseded=file.get("rows_superseded", 0),
         mapping=list(file.get("mapping", {}).items()),
         unknown=list(file.get("unknown_columns", [])),
     )

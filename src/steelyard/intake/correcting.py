@@ -1,0 +1,107 @@
+"""Which file corrects which, as somebody decided: names made into files of one table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from graphlib import CycleError, TopologicalSorter
+
+import duckdb
+
+from steelyard.intake.memory import wrong
+from steelyard.intake.parse import Parsed
+from steelyard.intake.quoting import literal
+from steelyard.intake.sheet import Sheet
+
+Decided = Mapping[str, tuple[str, ...]]
+"""A file, and the names (or patterns) of those that it corrects."""
+
+
+@dataclass(frozen=True)
+class FileRows:
+    """The rows that one file, or one sheet of a workbook, has for a table."""
+
+    parsed: Parsed
+    file: str
+    place: str
+    """How messages name it."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What a person may call it; rows that came back are those of their source."""
+        sheet = self.origin
+        own = () if self.parsed.sheet.source else (self.file,)
+        return (*own, sheet.file, sheet.place, f"{sheet.file}/{sheet.sheet}")
+
+    @property
+    def origin(self) -> Sheet:
+        """The sheet that the rows were brought in, or refused in before they came back."""
+        return self.parsed.sheet.source or self.parsed.sheet
+
+    @property
+    def of_one(self) -> tuple[str, str]:
+        """What is alike for rows of one file, those that came back to it among them."""
+        origin = self.origin
+        return origin.relation, "" if origin.file_column is None else self.file
+
+    @property
+    def rows(self) -> str:
+        """SQL for the rows, `p`."""
+        return f"{self.parsed.relation} p where p._file = {literal(self.file)}"
+
+
+def is_named(name: str, wanted: str) -> bool:
+    """Whether a file of that name is meant, by its name or by a pattern."""
+    return name == wanted or fnmatchcase(name, wanted)
+
+
+def correcting(
+    connection: duckdb.DuckDBPyConnection, sheets: Sequence[Parsed], decided: Decided
+) -> list[tuple[FileRows, FileRows]]:
+    """Return the pairs of files of which the first corrects the second.
+
+    Raises InputUnusable where files correct each other in a circle: nothing would be left.
+    """
+    if not decided:
+        return []
+    files = [
+        FileRows(parsed, file, place_of(parsed, file, sheets))
+        for parsed in sheets
+        for file in _files(connection, parsed)
+    ]
+    pairs = [
+        (by, of)
+        for name, corrected in decided.items()
+        for by in files
+        if name in by.names
+        for of in files
+        if of.of_one != by.of_one
+        and any(is_named(known, one) for known in of.names for one in corrected)
+    ]
+    _refuse_circle(pairs)
+    return pairs
+
+
+def place_of(parsed: Parsed, file: str, sheets: Sequence[Parsed]) -> str:
+    """Return how messages name a file; with the sheet only where the table has several of it."""
+    alone = sum(other.sheet.file == file and not other.sheet.source for other in sheets) < 2
+    return file if alone or parsed.sheet.file_column is not None else parsed.sheet.place
+
+
+def _files(connection: duckdb.DuckDBPyConnection, parsed: Parsed) -> list[str]:
+    if parsed.sheet.file_column is None:
+        return [parsed.sheet.file]
+    asked = f"select distinct _file from {parsed.relation} order by 1"
+    return [file for (file,) in connection.execute(asked).fetchall()]
+
+
+def _refuse_circle(pairs: Sequence[tuple[FileRows, FileRows]]) -> None:
+    graph: TopologicalSorter[str] = TopologicalSorter()
+    for by, of in pairs:
+        graph.add(by.place, of.place)
+    try:
+        graph.prepare()
+    except CycleError as error:
+        circle = " -> ".join(reversed(error.args[1]))
+        raise wrong("corrects_circle", files=circle) from error

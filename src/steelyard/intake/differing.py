@@ -1,0 +1,131 @@
+"""Documents that two files have with different lines: a month sent again with corrections.
+
+Lines that both have count once; of a changed line the old and the new one count, unless
+somebody says which file corrects the other. Nothing is guessed; it is told.
+
+A document is a number of one dealer on one day, so part shipments and numbers that two
+dealers have are none. Only where two files repeat each other widely is a number that each
+has for another dealer or day, on days of both, one document that was moved.
+
+Two files may each hold a part of an order. They are known to where not half of the
+documents of both have a line or a product in both, or where many lines differ and all are
+of products that the other file has nowhere. Else it cannot be known.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import duckdb
+
+from steelyard.intake.apart import SUPERSEDED, Apart
+from steelyard.intake.asking import row_of
+from steelyard.intake.correcting import place_of
+from steelyard.intake.corrections import content
+from steelyard.intake.days import Days, Unit
+from steelyard.intake.documents import dealer_of, document_of
+from steelyard.intake.fed_back import is_back
+from steelyard.intake.overlap import WIDELY, compared_in, days_of
+from steelyard.intake.parse import NO_LINE_BITS, Parsed
+from steelyard.intake.quoting import ident
+from steelyard.intake.result import Differing
+from steelyard.intake.weighed_documents import weighed
+from steelyard.tables import Table
+
+MANY = 20
+"""From so many lines on it tells something that the other file has none of their products."""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two files, and how many numbers (and lines of them) they have wholly alike."""
+
+    one: Unit
+    other: Unit
+    numbers_alike: int
+    lines_alike: int
+
+    @property
+    def files(self) -> tuple[Unit, Unit]:
+        """Both."""
+        return self.one, self.other
+
+
+def differing(
+    connection: duckdb.DuckDBPyConnection,
+    table: Table,
+    sheets: Sequence[Parsed],
+    days: Days,
+    apart: Apart,
+    until: dt.date | None,
+) -> tuple[Differing, ...]:
+    """Return the pairs of files with such documents on days up to `until`."""
+    shared = {
+        unit: {day for day in on if until is None or day <= until}
+        for unit, on in days.shared().items()
+    }
+    # A line that was mended and fed back completes its document; it corrects nothing.
+    own = [parsed for parsed in sheets if not is_back(parsed.sheet)]
+    if not any(shared.values()) or document_of(table) is None or not own:
+        return ()
+    name, says = f"documents_{table.name}", content("p", compared_in(table, sheets))
+    lines = " union all ".join(
+        _lines(table, parsed, says, days_of(parsed.number, shared), apart) for parsed in own
+    )
+    connection.execute(f"create temp table {name} as {lines}")
+    found = [_told(connection, name, pair, own) for pair in _pairs(connection, name)]
+    connection.execute(f"drop table {name}; drop table {name}_numbers")
+    return tuple(one for one in found if one is not None)
+
+
+def _lines(table: Table, parsed: Parsed, says: str, days: str, apart: Apart) -> str:
+    """Return the lines of a sheet on these days: whose document, which product, how much."""
+    day, number = ident(table.dated_by or ""), ident(document_of(table) or "")
+    key = [number, day, *(ident(name) for name in [dealer_of(table)] if name)]
+    names = {column.name for column in table.columns}
+    product = "coalesce(product_id, '')" if "product_id" in names else "''"
+    money = next((ident(c.name) for c in table.required_columns if c.kind == "money"), "null")
+    return (
+        f"select {parsed.number} as number, _file, {number} as id, {day} as day,"
+        f" hash({', '.join(key)}) as document, {says} as content, {product} as product,"
+        f" cast({money} as decimal(18,4)) as amount, _mask & {parsed.refusing} = 0 as sound"
+        f" from {parsed.relation} p where {day} in ({days}) and {number} is not null"
+        f" and _mask & {sum(NO_LINE_BITS)} = 0{apart.others(parsed.number, SUPERSEDED)}"
+    )
+
+
+def _pairs(connection: duckdb.DuckDBPyConnection, name: str) -> list[Pair]:
+    """Return the pairs of files that have a number whose lines are not all alike."""
+    connection.execute(
+        f"create temp table {name}_numbers as select number, _file, id, count(*) as n,"
+        f" sum(content::hugeint) as content from {name} where sound group by all"
+    )
+    alike = "(a.n, a.content) = (b.n, b.content)"
+    rows = connection.execute(
+        "select a.number, a._file, b.number, b._file, count_if(alike),"
+        " coalesce(sum(a.n) filter (alike), 0) from (select a, b,"
+        f" {alike} as alike from {name}_numbers a join {name}_numbers b on a.id = b.id"
+        " and (a.number, a._file) < (b.number, b._file)) group by all"
+        " having bool_or(not alike) order by all"
+    ).fetchall()
+    return [Pair((a, file), (b, other), n, int(m)) for a, file, b, other, n, m in rows]
+
+
+def _told(
+    connection: duckdb.DuckDBPyConnection, name: str, pair: Pair, sheets: Sequence[Parsed]
+) -> Differing | None:
+    """Return what differs in two files; None where each is known to hold its part."""
+    by_number = {parsed.number: parsed for parsed in sheets}
+    placed = [(place_of(by_number[n], file, sheets), (n, file)) for n, file in pair.files]
+    # Who sends a file again adds to its name, so that the shorter one is the earlier.
+    (first, one), (second, other) = sorted(placed, key=lambda at: (len(at[0]), at))
+    both, repeated, documents, first_lines, second_lines, known_apart, *figures = row_of(
+        connection, weighed(name, one, other, pair.lines_alike)
+    )
+    lines = first_lines + second_lines
+    repeats = repeated + pair.numbers_alike >= WIDELY * (both + pair.numbers_alike)
+    if not documents or not repeats or (lines >= MANY and known_apart == lines):
+        return None
+    return Differing(first, second, documents, int(first_lines), int(second_lines), *figures)
