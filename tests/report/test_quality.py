@@ -126,7 +126,7 @@ def test_the_sums_to_hold_against_the_erp_are_written_in_full(
     rows = list(openpyxl.load_workbook(tmp_path / "w.xlsx")["数据质量"].values)
     assert rows[2][8] == "2024年1月1日 至 2024年6月30日"
     assert any("金额 1,788.90元（进货 1,809元，退货 20.10元）。" in str(row[0]) for row in rows)
-    assert "7 行是合计、备注或空行，无需改正。" in rows[0][0]
+    assert "7 行是合计、备注、重复表头或空行，无需改正。" in rows[0][0]
 
 
 def test_reasons_that_add_up_to_more_than_the_rows_say_why(
