@@ -137,6 +137,17 @@ def test_what_corrects_nothing_is_told(brought) -> None:
         brought(files, overrides={"corrects.新.csv": "新.csv"})
 
 
+def test_a_name_in_the_file_that_is_not_there_is_noted(brought) -> None:
+    said = '[corrects]\n"无.csv" = "旧.csv"\n"新.csv" = ["旧*", "再.csv"]\n'
+    intake = brought({"旧.csv": OLD, "新.csv": NEW, "steelyard.toml": said})
+    told = [note.en for note in intake.notes if note.key == "intake.corrects_nobody"]
+    assert [("无.csv in" in one, "再.csv in" in one) for one in told] == [
+        (True, False),
+        (False, True),
+    ]
+    assert account(intake).superseded == 2
+
+
 def test_rows_that_name_no_document_cannot_be_corrected_so(brought) -> None:
     stock = "库存日期,经销商编码,商品编码,库存数量\n2024-03-31,D1,P1,5\n"
     files = {"sell_in.csv": LINES, "库存.csv": stock, "库存2.csv": stock.replace(",5", ",6")}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from graphlib import CycleError, TopologicalSorter
@@ -13,6 +13,7 @@ from steelyard.intake.memory import wrong
 from steelyard.intake.parse import Parsed
 from steelyard.intake.quoting import literal
 from steelyard.intake.sheet import Sheet
+from steelyard.words import Message
 
 Decided = Mapping[str, tuple[str, ...]]
 """A file, and the names (or patterns) of those that it corrects."""
@@ -81,6 +82,20 @@ def correcting(
     ]
     _refuse_circle(pairs)
     return pairs
+
+
+def not_there(decided: Decided, sheets: Sequence[Sheet], names: Collection[str]) -> list[Message]:
+    """Return a note on each decision with a file that is mistyped, or not brought any more.
+
+    `names` are all files of the folder. It is no error: a file may be missing this month.
+    """
+    known = {name for s in sheets for name in (s.file, s.place, f"{s.file}/{s.sheet}")}.union(names)
+    notes = []
+    for by, of in decided.items():
+        absent = [one for one in of if not any(is_named(name, one) for name in known)]
+        absent = absent if by in known else [by, *absent]
+        notes += [Message("intake.corrects_nobody", {"by": by, "absent": one}) for one in absent]
+    return notes
 
 
 def place_of(parsed: Parsed, file: str, sheets: Sequence[Parsed]) -> str:
