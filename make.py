@@ -27,7 +27,7 @@ IN_CI = os.environ.get("CI") == "true"
 
 
 def main(arguments: list[str]) -> int:
-    """Run the tasks named, in order; 1 where one fails, 2 where a name is wrong."""
+    """Run the tasks named, in order; 1 where one fails, 2 for a wrong name, 130 for Ctrl-C."""
     unknown = [name for name in arguments if name not in TASKS]
     if unknown or not arguments:
         print(*(f"没有这个任务 Unknown task: {name}" for name in unknown), task_list(), sep="\n")
@@ -39,6 +39,9 @@ def main(arguments: list[str]) -> int:
         step = " ".join(map(str, failed.cmd))
         print(f"\n这一步没有成功 This step failed: {step}", file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print("\n已停止 Stopped.", file=sys.stderr)
+        return 130
     return 0
 
 

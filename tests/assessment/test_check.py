@@ -52,6 +52,14 @@ def test_the_sums_are_those_of_the_lines_in_use_with_returns_apart(tmp_path: Pat
     }  # fmt: skip
 
 
+def test_rows_to_mend_that_are_not_shown_are_counted(tmp_path: Path) -> None:
+    faults = "".join(f"F{n},2024-05-05,,P1,5,50\n" for n in range(5))
+    done = steelyard.check(brought(tmp_path, HEADER + LINES + faults))
+    assert said(done).count("sell_in.csv, row ") == 3
+    assert "… and more rows to mend: 2;" in said(done)
+    assert "另有 2 行要改正" in said(done, "zh")
+
+
 @pytest.mark.parametrize("level_2", [False, True])
 def test_an_assessment_has_the_same_totals(tmp_path: Path, level_2: bool) -> None:
     others = {

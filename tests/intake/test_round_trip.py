@@ -136,6 +136,7 @@ def test_each_row_of_the_demo_is_mended_in_its_cells(
     before, after = demo[1].tables["sell_in"], brought(root).tables["sell_in"]
     assert after.rows_kept == before.rows_kept + 9
     assert after.rows_to_mend == before.rows_to_mend  # the source is not mended yet
+    assert (before.rows_mended, after.rows_mended) == (0, 9)
     assert after.counted_once == before.counted_once + 7  # totals
 
 
@@ -149,6 +150,9 @@ def test_a_row_of_a_file_without_products_stays_without(brought, folder, rows) -
     mended = "select dealer_id, product_id, quantity from sell_in where order_id = "
     assert rows(intake, f"{mended} 'N2'") == [("D2", rows(intake, f"{mended} 'N1'")[0][1], 2)]
     assert intake.tables["sell_in"].rows_to_mend == 3
+    told = [line.en for line in intake.first_refused("sell_in")]
+    assert len(told) == 3 - intake.tables["sell_in"].rows_mended
+    assert not any("n.csv" in line for line in told)
 
 
 def test_a_row_without_product_of_a_file_with_products_stays_refused(brought, folder) -> None:

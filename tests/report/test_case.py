@@ -260,3 +260,12 @@ def test_the_last_months_stand_with_their_ordinary_figures(teller: CaseTeller) -
     assert months[0]["listed"]
     assert months[0]["gap"] == pytest.approx(months[0]["amount"] - months[0]["expected"])
     assert np.isnan(teller.figures_of(11, 3)["month_end"])
+
+
+def test_a_dealer_lately_listed_is_told_with_its_money(teller: CaseTeller) -> None:
+    verdicts = teller.findings.verdicts
+    dealer, month = np.argwhere(verdicts.amount_kind != "")[0]
+    listed = str(teller.lately(int(dealer), int(month)))
+    assert str(teller.voice.money(float(verdicts.amount_in_question[dealer, month]))) in listed
+    unlisted = np.argwhere(verdicts.amount_kind == "")[0]
+    assert "约" not in str(teller.lately(int(unlisted[0]), int(unlisted[1])))

@@ -30,8 +30,15 @@ def checked_summary(
         lines += [*resent_lines(read, intake.settings.currency), *_period(read)]
         if name == "sell_in":
             lines.append(InFull("assessment.summary_totals", _sums(bought, intake)))
-        lines += [*_reasons(read), *intake.first_refused(name), *mapping_lines(read)]
+        lines += [*_reasons(read), *_first_refused(intake, read), *mapping_lines(read)]
     return (*lines, *intake.unused)
+
+
+def _first_refused(intake: Intake, read: TableRead) -> list[Message]:
+    """Return a line on each of the first rows to mend, and how many more there are."""
+    lines = [*intake.first_refused(read.name)]
+    more = read.rows_to_mend - read.rows_mended - len(lines)
+    return [*lines, InFull("assessment.refused_more", {"rows": more})] if more > 0 else lines
 
 
 def _sums(bought: Totals, intake: Intake) -> dict[str, object]:

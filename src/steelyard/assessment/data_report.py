@@ -110,6 +110,7 @@ def _table(read: TableRead, currency: str) -> dict[str, Any]:
         "rows_kept": read.rows_kept,
         "rows_quarantined": read.rows_quarantined,
         "rows_to_mend": read.rows_to_mend,
+        "rows_mended": read.rows_mended,
         "rows_counted_once": read.counted_once,
         "rows_corrected_twice": read.corrected_twice,
         "rows_superseded": read.superseded,

@@ -31,8 +31,8 @@ def rows_told(key: str, account: Mapping[str, Any], **more: object) -> RowsTold:
 
 
 ROWS = (
-    "rows_read", "rows_kept", "rows_quarantined", "rows_to_mend", "rows_counted_once",
-    "rows_corrected_twice", "rows_superseded",
+    "rows_read", "rows_kept", "rows_quarantined", "rows_to_mend", "rows_mended",
+    "rows_counted_once", "rows_corrected_twice", "rows_superseded",
 )  # fmt: skip
 
 
@@ -46,6 +46,8 @@ def _aside(figures: Mapping[str, Any], language: Language) -> str:
     if no_lines:
         key = "all_no_lines" if no_lines == quarantined else "some_no_lines"
         said.append(say(f"assessment.{key}", language, rows=f"{no_lines:,}"))
+    if figures["rows_mended"]:
+        said.append(say("assessment.mended", language, rows=f"{figures['rows_mended']:,}"))
     joined = say("assessment.aside_joiner", language).join(said)
     return say("assessment.aside", language, said=joined) if said else ""
 

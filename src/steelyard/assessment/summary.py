@@ -221,6 +221,9 @@ def _to_verify(findings: Findings) -> list[Message]:
             "strength": Told(partial(grade_words, strength), unit),
         }
         lines.append(Spoken("assessment.summary_watch_line", line))
+    if len(watched) > NAMED:
+        more = {"count": len(watched) - NAMED}
+        lines.append(Spoken("assessment.summary_watch_more", more))
     return lines
 
 

@@ -59,6 +59,7 @@ def combine(
         corrected_twice=apart.rows(TWICE),
         differing=differing(connection, table, sheets, days, apart, until),
         superseding=found.superseding,
+        rows_mended=found.mended,
     )
     refused = tuple(s for s in (*(parsed.sheet for parsed in sheets), *queried) if s.refused)
     return Combined(table, sheets, apart, refused, account)

@@ -21,6 +21,7 @@ from steelyard.intake.apart import (
     Apart,
     listed,
 )
+from steelyard.intake.asking import number_of
 from steelyard.intake.fed_back import is_back, origin
 from steelyard.intake.parse import BLANK_ROW, Parsed
 from steelyard.intake.quoting import ident, literal
@@ -47,6 +48,7 @@ class Corrections:
         queried: Sequence[Sheet],
     ) -> None:
         self.name = f"corrections_{table.name}"
+        self._connection, self._table = connection, table
         self.numbers = frozenset(p.number for p in sheets if is_back(p.sheet))
         rows = [
             _rows(table, parsed, _source_of(parsed.sheet, sheets), queried)
@@ -74,11 +76,7 @@ class Corrections:
         """
         if not self.numbers:
             return
-        source_refused = (
-            f"exists (select 1 from {apart.name} s where s.number = c.source_number"
-            " and s._file = c.source_file and s._row = c.source_row"
-            f" and s.why in ({listed((DATE_OUT, CONTRADICTS))}))"
-        )
+        source_refused = _source_refused(apart)
         refused = f"coalesce(a.why in ({listed(REFUSED_LATER)}), false)"
         rows = (
             f"select c.*, a.why as set_apart, c.sound and not {refused} as fit,"
@@ -97,6 +95,42 @@ class Corrections:
             " and (mended or case when fit then nth > 1 else fits > 0 end)"
         )
 
+    def mend(self, apart: Apart) -> int:
+        """Keep the places that are still refused and mended by a row in use; return how many.
+
+        They stand in the table MENDED of this table's name.
+        """
+        query = "select null::varchar as place where false"
+        if self.numbers:
+            query = (
+                f"select distinct place from {self.name} c where place is not null and sound"
+                f" and not alike and not exists (select 1 from {apart.name} a"
+                " where a.number = c.number and a._file = c._file and a._row = c._row)"
+                f" and (source_sound = false or {_source_refused(apart)})"
+            )
+        connection = self._connection
+        connection.execute(f"create table {mended_in(self._table)} as {query}")
+        return number_of(connection, f"select count(*) from {mended_in(self._table)}")
+
+
+def mended_in(table: Table) -> str:
+    """Return the name of the places that `mend` keeps."""
+    return f"mended_{table.name}"
+
+
+def place_of_row(file: str, sheet: str, row: str) -> str:
+    """Return SQL for a place in one text, of SQL for its parts."""
+    return f"concat_ws('\x1f', {file}, {sheet}, {row})"
+
+
+def _source_refused(apart: Apart) -> str:
+    """Return SQL: the source `c` names is refused for what it is beside other rows."""
+    return (
+        f"exists (select 1 from {apart.name} s where s.number = c.source_number"
+        " and s._file = c.source_file and s._row = c.source_row"
+        f" and s.why in ({listed((DATE_OUT, CONTRADICTS))}))"
+    )
+
 
 def _source_of(sheet: Sheet, sheets: Sequence[Parsed]) -> Parsed | None:
     """Return the sheet that rows were refused in, parsed; None where it is not brought."""
@@ -106,7 +140,7 @@ def _source_of(sheet: Sheet, sheets: Sequence[Parsed]) -> Parsed | None:
 def _rows(table: Table, parsed: Parsed, source: Parsed | None, queried: Sequence[Sheet]) -> str:
     """Return SQL for the rows of a sheet that came back, beside what their source has."""
     file, sheet, row = origin(parsed.sheet, "r")
-    place = f"case when {row} is not null then concat_ws('\x1f', {file}, {sheet}, {row}) end"
+    place = f"case when {row} is not null then {place_of_row(file, sheet, row)} end"
     everything = [column.name for column in table.columns]
     back = (
         f"select {parsed.number} as number, p._file as _file, p._row as _row, {place} as place,"

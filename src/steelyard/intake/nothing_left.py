@@ -37,7 +37,21 @@ def refuse_empty(
             raise InputUnusable(Message("intake.no_rows", figures), *notes)
         reasons = (refused_line(refusal, "sell_in") for refusal in account.refusals)
         shown = examples(connection, combined["sell_in"])
-        raise InputUnusable(Message("intake.no_rows_left", figures), *reasons, *shown, *notes)
+        chosen = _chosen(combined["sell_in"], memory)
+        raise InputUnusable(
+            Message("intake.no_rows_left", figures), *reasons, *shown, *chosen, *notes
+        )
+
+
+def _chosen(one: Combined, memory: Memory) -> tuple[Message, ...]:
+    """Name the columns at fault that somebody chose: the choice may be what is wrong."""
+    chosen = memory.table(one.table.name).columns
+    faulty = dict.fromkeys(r.column for r in one.account.refusals if r.column in chosen)
+    return tuple(
+        Message("intake.chosen_column", {"column": column, "header": chosen[column][0]})
+        for column in faulty
+        if column is not None
+    )
 
 
 def _no_sell_in(recognised: Recognised) -> Message:

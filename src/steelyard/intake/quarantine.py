@@ -16,6 +16,7 @@ import pyarrow as pa
 from steelyard.intake.apart import CONTRADICTS, DATE_OUT, OTHERWISE, STOOD_FOR, listed
 from steelyard.intake.cells import cells_of
 from steelyard.intake.combine import Combined
+from steelyard.intake.corrections import mended_in, place_of_row
 from steelyard.intake.fed_back import is_back, origin
 from steelyard.intake.mapping import OWN_HEADERS
 from steelyard.intake.note_rows import NOTE, reasoned
@@ -42,10 +43,18 @@ def quarantine(connection: duckdb.DuckDBPyConnection, combined: Combined) -> pa.
 
 
 def examples(connection: duckdb.DuckDBPyConnection, combined: Combined) -> tuple[Message, ...]:
-    """Return a sentence each on the first EXAMPLES rows to mend: place, reason and mend."""
+    """Return a sentence each on the first EXAMPLES rows to mend: place, reason and mend.
+
+    Rows that are mended in a file which was fed back are none of them.
+    """
+    place = place_of_row("q.file", "coalesce(q.sheet, '')", "q.row")
+    unmended = f"anti join {mended_in(combined.table)} m on m.place = {place}"
     shown: list[Message] = []
     for query in _queries(connection, combined, to_mend=True):
-        rows = connection.sql(f"select file, sheet, row, reasons_zh, reasons_en from ({query})")
+        rows = connection.sql(
+            f"select q.file, q.sheet, q.row, q.reasons_zh, q.reasons_en from ({query}) q {unmended}"
+            " order by q.file, q.row"
+        )
         for file, sheet, row, zh, en in rows.limit(EXAMPLES - len(shown)).fetchall():
             place = file if sheet is None else f"{file}, {sheet}"
             figures = {"place": place, "row": row, "zh": zh, "en": en}

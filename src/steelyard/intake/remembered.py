@@ -55,7 +55,10 @@ def _outvoted(config: Path, overrides: Mapping[str, str]) -> tuple[Message, ...]
 
 
 def _toml(memory: Memory) -> str:
-    lines = ["# Settled with --map and remembered by Steelyard; delete a line to forget it."]
+    lines = [
+        "# 用 --map 定下的，由杆秤记住；删掉一行就不再记得。",
+        "# Settled with --map and remembered by Steelyard; delete a line to forget it.",
+    ]
     lines += ["", "[files]"] if memory.places else []
     lines += [f"{_quoted(k)} = {_quoted(v)}" for k, v in sorted(memory.places.items())]
     lines += ["", f"[{CORRECTS}]"] if memory.corrects else []

@@ -97,6 +97,8 @@ class TableRead:
     sheets: tuple[SheetRead, ...]
     corrected_twice: int = 0
     """Of those counted once: corrections of a quarantined row that another file has alike."""
+    rows_mended: int = 0
+    """Of those quarantined: rows for which a correction that was fed back is in use."""
     differing: tuple[Differing, ...] = ()
     superseding: tuple[Superseding, ...] = ()
     refusals: tuple[Refusal, ...] = ()

@@ -33,6 +33,8 @@ class SetApart:
     apart: Apart
     days: Days
     superseding: tuple[Superseding, ...]
+    mended: int
+    """Refused rows for which a correction that was fed back is in use."""
 
 
 def set_apart(
@@ -62,7 +64,7 @@ def set_apart(
         apart.add(_contradictions(table, sheets))
     for query in corrections.superseded(apart):
         apart.add(query)
-    return SetApart(apart, days, superseding)
+    return SetApart(apart, days, superseding, corrections.mend(apart))
 
 
 def _dates_out(

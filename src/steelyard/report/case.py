@@ -173,6 +173,20 @@ class CaseTeller:
         """Return since when and how much since then."""
         return since_words(self.findings, case.dealer, case.month, self.voice)
 
+    def lately(self, dealer: int, month: int) -> str:
+        """Return when a dealer was last listed, and the money in question then."""
+        verdicts, at = self.findings.verdicts, (dealer, month)
+        kind, t = str(verdicts.amount_kind[at]), self.voice
+        when = t.month(self.findings.channel.panel.months[month])
+        if not kind:
+            return when
+        of = t.sentence(f"results.kind.{kind}")
+        amount = t.money(float(verdicts.amount_in_question[at]))
+        if verdicts.since[at] == month:
+            return t.rich("glance.lately", month=when, kind=of, amount=amount)
+        since = since_words(self.findings, dealer, month, t)
+        return t.rich("glance.lately_since", month=when, kind=of, amount=amount, since=since)
+
     def strength(self, case: Flagged) -> str:
         """Return the grade of the evidence and why it is what it is."""
         return strength_words(case.strength, self.voice)
