@@ -6,7 +6,7 @@ const PANELS = [
 ];
 // Heights of the four panels, from the top, and of the whole: on a screen, and on a sheet of A4.
 const ON_SCREEN = { heights: [170, 62, 62, 84], gap: 36, whole: 542 };
-const ON_PAPER = { heights: [88, 28, 28, 40], gap: 23, whole: 291 };
+const ON_PAPER = { heights: [80, 28, 28, 36], gap: 30, whole: 303 };
 
 function drawPicture(element, { heights, gap, whole } = ON_SCREEN) {
   const p = data.pictures[Number(element.dataset.picture)];
