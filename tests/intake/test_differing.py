@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
+from steelyard.intake import differing
+
 from .conftest import LINES
 
 HEAD = "单据编号,日期,客户编码,商品编码,数量,金额\n"
@@ -115,3 +117,12 @@ def test_days_after_the_month_asked_for_are_not_told_of(brought) -> None:
     files = {"a.csv": LINES, "b.csv": LINES.replace("20,200", "25,250")}
     assert told(brought(files, until=dt.date(2024, 3, 31)))
     assert not told(brought(files, until=dt.date(2024, 3, 5)))
+
+
+def test_files_that_number_their_orders_alike_are_not_weighed(brought, monkeypatch) -> None:
+    asked = []
+    weighed = differing.weighed
+    monkeypatch.setattr(differing, "weighed", lambda *a: asked.append(a) or weighed(*a))
+    files = {f"D{n}.csv": HEAD + f"1,2024-03-05,D{n},P1,{n},10\n" for n in range(6)}
+    assert not told(brought(files))
+    assert not asked

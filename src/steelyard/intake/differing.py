@@ -97,18 +97,24 @@ def _lines(table: Table, parsed: Parsed, says: str, days: str, apart: Apart) -> 
 
 
 def _pairs(connection: duckdb.DuckDBPyConnection, name: str) -> list[Pair]:
-    """Return the pairs of files that have a number whose lines are not all alike."""
+    """Return the pairs of files that have a number whose lines are not all alike.
+
+    Files that number their orders alike (each dealer's begins with 1) but have no document in
+    common are none: each pair takes a query, and there are as many as files squared.
+    """
     connection.execute(
         f"create temp table {name}_numbers as select number, _file, id, count(*) as n,"
-        f" sum(content::hugeint) as content from {name} where sound group by all"
+        f" sum(content::hugeint) as content, list(distinct document) as documents"
+        f" from {name} where sound group by number, _file, id"
     )
     alike = "(a.n, a.content) = (b.n, b.content)"
     rows = connection.execute(
         "select a.number, a._file, b.number, b._file, count_if(alike),"
-        " coalesce(sum(a.n) filter (alike), 0) from (select a, b,"
-        f" {alike} as alike from {name}_numbers a join {name}_numbers b on a.id = b.id"
+        f" coalesce(sum(a.n) filter (alike), 0) from (select a, b, {alike} as alike,"
+        f" list_has_any(a.documents, b.documents) as common"
+        f" from {name}_numbers a join {name}_numbers b on a.id = b.id"
         " and (a.number, a._file) < (b.number, b._file)) group by all"
-        " having bool_or(not alike) order by all"
+        " having bool_or(not alike) and bool_or(common) order by all"
     ).fetchall()
     return [Pair((a, file), (b, other), n, int(m)) for a, file, b, other, n, m in rows]
 
