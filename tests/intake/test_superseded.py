@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -125,6 +126,29 @@ def test_corrections_may_follow_each_other_but_not_go_in_a_circle(brought) -> No
     with pytest.raises(InputUnusable) as error:
         brought(files, overrides={**chain, "corrects.1.csv": "3.csv"})
     assert "1.csv" in error.value.speak("en") and "3.csv" in error.value.speak("en")
+
+
+def test_rows_of_both_files_that_came_back_in_one_file_are_no_circle(brought) -> None:
+    old = OLD + "A1,2024-03-05,D1,P3,1,x\n"
+    new = NEW + "A5,2024-03-05,D1,P1,y,7\n"
+    back = HEAD.replace("\n", ",file,sheet,row,reasons_zh,reasons_en\n")
+    back += "A1,2024-03-05,D1,P3,1,7,旧.csv,,5,,\nA5,2024-03-05,D1,P1,2,7,新.csv,,3,,\n"
+    intake = brought({"旧.csv": old, "新.csv": new, "改正.csv": back}, overrides=SETTLED)
+    assert lines(intake) == [("A1", "P1", 12), ("A2", "P1", 20), ("A5", "P1", 2)]
+    assert account(intake).superseded == 4
+
+
+def test_a_pattern_that_names_the_correcting_workbook_too_is_no_circle(brought, folder) -> None:
+    root = folder({"3月.csv": OLD})
+    book = openpyxl.Workbook()
+    for number, text in enumerate((NEW, HEAD + "A2,2024-03-06,D2,P1,21,210\n")):
+        sheet = book.create_sheet(f"表{number}")
+        for line in text.splitlines():
+            sheet.append([int(cell) if cell.isdigit() else cell for cell in line.split(",")])
+    book.remove(book.worksheets[0])
+    book.save(root / "3月改.xlsx")
+    intake = brought(root, overrides={"corrects.3月改.xlsx": "3月*"})
+    assert lines(intake) == [("A1", "P1", 12), ("A2", "P1", 21)]
 
 
 def test_what_corrects_nothing_is_told(brought) -> None:

@@ -62,6 +62,7 @@ def correcting(
 ) -> list[tuple[FileRows, FileRows]]:
     """Return the pairs of files of which the first corrects the second.
 
+    Sheets that one name names together do not correct each other, whatever a pattern says.
     Raises InputUnusable where files correct each other in a circle: nothing would be left.
     """
     if not decided:
@@ -78,6 +79,7 @@ def correcting(
         if name in by.names
         for of in files
         if of.of_one != by.of_one
+        and name not in of.names
         and any(is_named(known, one) for known in of.names for one in corrected)
     ]
     _refuse_circle(pairs)
@@ -112,11 +114,14 @@ def _files(connection: duckdb.DuckDBPyConnection, parsed: Parsed) -> list[str]:
 
 
 def _refuse_circle(pairs: Sequence[tuple[FileRows, FileRows]]) -> None:
-    graph: TopologicalSorter[str] = TopologicalSorter()
+    graph: TopologicalSorter[tuple[str, str]] = TopologicalSorter()
     for by, of in pairs:
-        graph.add(by.place, of.place)
+        graph.add(by.of_one, of.of_one)
     try:
         graph.prepare()
     except CycleError as error:
-        circle = " -> ".join(reversed(error.args[1]))
+        # Of rows that came back the sheet that they go to is named.
+        named = {f.of_one: f.place if f.parsed.sheet is f.origin else f.origin.place
+                 for pair in pairs for f in pair}  # fmt: skip
+        circle = " -> ".join(named[node] for node in reversed(error.args[1]))
         raise wrong("corrects_circle", files=circle) from error
