@@ -151,6 +151,16 @@ def test_a_pattern_that_names_the_correcting_workbook_too_is_no_circle(brought, 
     assert lines(intake) == [("A1", "P1", 12), ("A2", "P1", 21)]
 
 
+def test_decisions_add_up_and_one_that_was_wrong_way_round_is_turned(brought, tmp_path) -> None:
+    files = {"年.csv": OLD, "旧.csv": OLD, "新.csv": NEW}
+    brought(files, overrides={"corrects.旧.csv": "新.csv"})
+    brought(files, overrides=SETTLED)
+    assert account(brought(files, overrides={"corrects.新.csv": "年.csv"})).superseded == 4
+    assert account(brought(files)).superseded == 4
+    remembered = (tmp_path / "in" / "steelyard.mapping.toml").read_text(encoding="utf-8")
+    assert remembered.endswith('[corrects]\n"新.csv" = ["旧.csv", "年.csv"]\n')
+
+
 def test_what_corrects_nothing_is_told(brought) -> None:
     files = {"旧.csv": OLD, "新.csv": NEW}
     for wrong in ({"corrects.无.csv": "旧.csv"}, {"corrects.新.csv": "无.csv"}):

@@ -56,10 +56,19 @@ def merged(under: Memory, over: Memory) -> Memory:
         settings={**under.settings, **over.settings},
         tables={name: _merge_table(under.table(name), over.table(name)) for name in names},
         places={**under.places, **over.places},
-        corrects={**under.corrects, **over.corrects},
+        corrects=_merge_corrects(under.corrects, over.corrects),
         ignore=over.ignore or under.ignore,
         folder=over.folder or under.folder,
     )
+
+
+def _merge_corrects(
+    under: Mapping[str, tuple[str, ...]], over: Mapping[str, tuple[str, ...]]
+) -> dict[str, tuple[str, ...]]:
+    """Add up what a file corrects; the other way round in `over`, a pair is turned."""
+    kept = {by: tuple(f for f in of if by not in over.get(f, ())) for by, of in under.items()}
+    added = {by: tuple(dict.fromkeys((*kept.get(by, ()), *of))) for by, of in over.items()}
+    return {by: of for by, of in {**kept, **added}.items() if of}
 
 
 def _merge_table(under: TableMemory, over: TableMemory) -> TableMemory:

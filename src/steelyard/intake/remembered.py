@@ -44,7 +44,11 @@ def _outvoted(config: Path, overrides: Mapping[str, str]) -> tuple[Message, ...]
     said, now = read_config(config), from_overrides(overrides)
     again = merged(now, said)
     clash = [key for key in now.places if again.places[key] != now.places[key]]
-    clash += [f"{CORRECTS}.{by}" for by in now.corrects if again.corrects[by] != now.corrects[by]]
+    clash += [
+        f"{CORRECTS}.{by}"
+        for by, of in now.corrects.items()
+        if not set(of) <= set(again.corrects.get(by, ()))
+    ]
     clash += [
         f"{name}.{column}"
         for name, table in now.tables.items()
