@@ -119,6 +119,24 @@ def test_documents_that_the_correction_lacks_are_counted_and_told(brought) -> No
     assert done.only_there == 1
 
 
+def test_only_documents_that_count_are_told_to_stand_in_the_earlier_file_only(brought) -> None:
+    old = OLD + "A4,2024-03-05,D1,P3,1,x\n"
+    files = {"旧.csv": old, "新.csv": NEW + "A3,2024-03-07,D1,P1,1,1\n"}
+    files["又.csv"] = HEAD + "A2,2024-03-06,D2,P1,21,210\n"
+    decided = {**SETTLED, "corrects.又.csv": "旧.csv"}
+    done = account(brought(files, overrides=decided)).superseding
+    assert [one.only_there for one in done] == [0, 0]
+
+
+def test_a_mistyped_day_in_the_correcting_file_bounds_nothing(brought) -> None:
+    march = "".join(f"B{n},2024-03-{n % 28 + 1:02},D1,P1,1,10\n" for n in range(60))
+    old = OLD + march + "A1,2024-02-20,D1,P1,3,30\n"
+    new = NEW + "A9,1992-03-05,D1,P1,2,20\n"
+    intake = brought({"旧.csv": old, "新.csv": new}, overrides=SETTLED)
+    assert ("A1", "P1", 3) in lines(intake)
+    assert account(intake).superseded == 2
+
+
 def test_corrections_may_follow_each_other_but_not_go_in_a_circle(brought) -> None:
     files = {"1.csv": OLD, "2.csv": NEW, "3.csv": NEW.replace("12,120", "13,130")}
     chain = {"corrects.2.csv": "1.csv", "corrects.3.csv": "2.csv"}
