@@ -376,3 +376,12 @@ def test_whatever_is_refused_may_be_put_back(
     assert once(after) == once(before) + rows
     before.connection.close()
     after.connection.close()
+
+
+def test_a_correction_whose_place_holds_another_document_now_counts_once(brought, rows) -> None:
+    head = "单据编号,日期,客户编码,商品编码,数量,金额"
+    anew = f"{head}\nA1,2024-03-05,D1,P1,1,10\nA7,2024-03-05,D1,P2,5,x\nA1,2024-03-05,D1,P2,5,50\n"
+    back = f"{head},file,sheet,row\nA1,2024-03-05,D1,P2,5,50,旧.csv,,3\n"
+    intake = brought({"旧.csv": anew, "q.csv": back})
+    assert rows(intake, "select sum(amount)::int from sell_in") == [(60,)]
+    assert intake.tables["sell_in"].counted_once == 1

@@ -22,6 +22,7 @@ from steelyard.intake.apart import (
     listed,
 )
 from steelyard.intake.asking import number_of
+from steelyard.intake.documents import document_of
 from steelyard.intake.fed_back import is_back, origin
 from steelyard.intake.parse import BLANK_ROW, Parsed
 from steelyard.intake.quoting import ident, literal
@@ -153,16 +154,21 @@ def _rows(table: Table, parsed: Parsed, source: Parsed | None, queried: Sequence
             " source_number, null::varchar as source_file, null::bigint as source_row,"
             f" {parsed.number} as unit, p._file as unit_file{came}"
         )
-    return f"{back}, {_beside(parsed, source)}{came}{_joined(parsed, source, queried)}"
+    return f"{back}, {_beside(table, parsed, source)}{came}{_joined(parsed, source, queried)}"
 
 
-def _beside(parsed: Parsed, source: Parsed) -> str:
-    """Return SQL for what the source `s` has at the place; `u` are rows it could not split."""
+def _beside(table: Table, parsed: Parsed, source: Parsed) -> str:
+    """Return SQL for what the source `s` has at the place; `u` are rows it could not split.
+
+    A source exported anew may have another document there: then the row is no line of it.
+    """
     compared = [name for name in source.match.columns if _came_back(parsed, name)]
     same = f"s._row is not null and {content('p', compared)} = {content('s', compared)}"
     unsplit = "s._row is null and u._row is not null"
     sound = f"case when {unsplit} then false else s._mask & {source.refusing} = 0 end"
-    of_source = f"s._row is not null and not {sound}"
+    number = document_of(table)
+    other = f"coalesce(p.{ident(number)} <> s.{ident(number)}, false)" if number else "false"
+    of_source = f"s._row is not null and not {sound} and not {other}"
     return (
         f"coalesce(case when {unsplit} then p._mask & {BLANK_ROW} <> 0 else {same} end, false)"
         f" as alike, {sound} as source_sound, {source.number} as source_number,"
