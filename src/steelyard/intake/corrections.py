@@ -107,7 +107,8 @@ class Corrections:
                 f"select distinct place from {self.name} c where place is not null and sound"
                 f" and not alike and not exists (select 1 from {apart.name} a"
                 " where a.number = c.number and a._file = c._file and a._row = c._row)"
-                f" and (source_sound = false or {_source_refused(apart)})"
+                " and (source_sound = false and (source_row is null or unit = source_number)"
+                f" or {_source_refused(apart)})"
             )
         connection = self._connection
         connection.execute(f"create table {mended_in(self._table)} as {query}")
