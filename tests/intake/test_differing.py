@@ -76,6 +76,13 @@ def test_changed_dropped_and_added_lines_are_told_with_their_money(brought, rows
     assert rows(intake, "select sum(amount) from sell_in") == [(Decimal("8380.5"),)]
 
 
+def test_products_of_another_code_are_told_where_files_repeat_each_other(brought) -> None:
+    recoded = MARCH.replace("P0", "Q0")
+    (found,) = told(brought({"3月.csv": MARCH, "3月更正.csv": recoded}))
+    assert (found.documents, found.first_lines, found.second_lines) == (13, 13, 13)
+    assert found.first_amount == found.second_amount == Decimal(2730)
+
+
 def test_a_correction_of_few_orders_is_told(brought) -> None:
     few = HEAD + "A1,2024-03-05,D1,P1,12,120\n"
     (found,) = told(brought({"a.csv": LINES, "b.csv": few}))

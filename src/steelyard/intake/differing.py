@@ -127,11 +127,15 @@ def _told(
     placed = [(place_of(by_number[n], file, sheets), (n, file)) for n, file in pair.files]
     # Who sends a file again adds to its name, so that the shorter one is the earlier.
     (first, one), (second, other) = sorted(placed, key=lambda at: (len(at[0]), at))
-    both, repeated, documents, first_lines, second_lines, known_apart, *figures = row_of(
+    alike, both, repeated, documents, first_lines, second_lines, foreign, *figures = row_of(
         connection, weighed(name, one, other, pair.lines_alike)
     )
     lines = first_lines + second_lines
+    # Files that have most lines alike and each some of its own were written twice: a new code.
+    known_apart = (
+        lines >= MANY and foreign == lines and not (alike and first_lines and second_lines)
+    )
     repeats = repeated + pair.numbers_alike >= WIDELY * (both + pair.numbers_alike)
-    if not documents or not repeats or (lines >= MANY and known_apart == lines):
+    if not documents or not repeats or known_apart:
         return None
     return Differing(first, second, documents, int(first_lines), int(second_lines), *figures)

@@ -14,9 +14,10 @@ from steelyard.intake.quoting import literal
 def weighed(name: str, first: Unit, second: Unit, lines_alike: int) -> str:
     """Return the query over the lines in table `name` and the numbers in `name_numbers`.
 
-    Its one row: documents of both, those that have a line or product in both, those that
-    differ; of these the lines of either file, the lines of products that the other file has
-    nowhere, the amounts of either file, and the number of the one that differs most.
+    Its one row: whether most lines are alike; documents of both, those that have a line or
+    product in both, those that differ; of these the lines of either file, the lines of
+    products that the other file has nowhere, the amounts of either file, and the number of
+    the one that differs most.
     """
     own = [f"where number = {n} and _file = {literal(file)}" for n, file in (first, second)]
     a, b = (f"{name} {where}" for where in own)
@@ -66,7 +67,7 @@ told as (
            lines_a > coalesce(rb.n, 0) or lines_b > coalesce(ra.n, 0) as differs
     from documents d left join same_product s using (document)
     left join refused_a ra using (document) left join refused_b rb using (document))
-select count(*), count(*) filter (repeated), count(*) filter (differs),
+select (from repeating), count(*), count(*) filter (repeated), count(*) filter (differs),
        coalesce(sum(lines_a) filter (differs), 0), coalesce(sum(lines_b) filter (differs), 0),
        coalesce(sum(foreign_lines) filter (differs), 0),
        sum(amount_a) filter (differs), sum(amount_b) filter (differs),
