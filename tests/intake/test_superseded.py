@@ -200,6 +200,12 @@ def test_a_name_in_the_file_that_is_not_there_is_noted(brought) -> None:
     assert account(intake).superseded == 2
 
 
+def test_a_name_with_brackets_is_that_file_and_no_pattern(brought) -> None:
+    files = {"3月[1].csv": OLD, "3月1.csv": NEW.replace("P1", "P7"), "新.csv": NEW}
+    found = account(brought(files, overrides={"corrects.新.csv": "3月[1].csv"}))
+    assert [done.of for done in found.superseding] == ["3月[1].csv"]
+
+
 def test_rows_that_name_no_document_cannot_be_corrected_so(brought) -> None:
     stock = "库存日期,经销商编码,商品编码,库存数量\n2024-03-31,D1,P1,5\n"
     files = {"sell_in.csv": LINES, "库存.csv": stock, "库存2.csv": stock.replace(",5", ",6")}

@@ -52,9 +52,12 @@ class FileRows:
         return f"{self.parsed.relation} p where p._file = {literal(self.file)}"
 
 
-def is_named(name: str, wanted: str) -> bool:
-    """Whether a file of that name is meant, by its name or by a pattern."""
-    return name == wanted or fnmatchcase(name, wanted)
+def is_named(name: str, wanted: str, there: Collection[str] = ()) -> bool:
+    """Whether a file of that name is meant, by its name or by a pattern.
+
+    What is the name of a file that is `there` is no pattern: a browser writes `3月[1].csv`.
+    """
+    return name == wanted or (wanted not in there and fnmatchcase(name, wanted))
 
 
 def correcting(
@@ -72,6 +75,7 @@ def correcting(
         for parsed in sheets
         for file in _files(connection, parsed)
     ]
+    there = {name for file in files for name in file.names}
     pairs = [
         (by, of)
         for name, corrected in decided.items()
@@ -80,7 +84,7 @@ def correcting(
         for of in files
         if of.of_one != by.of_one
         and name not in of.names
-        and any(is_named(known, one) for known in of.names for one in corrected)
+        and any(is_named(known, one, there) for known in of.names for one in corrected)
     ]
     _refuse_circle(pairs)
     return pairs
