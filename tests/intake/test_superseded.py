@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pyarrow import csv, parquet
 
 from steelyard.intake import read
 from steelyard.intake.unusable import InputUnusable
@@ -177,6 +179,19 @@ def test_decisions_add_up_and_one_that_was_wrong_way_round_is_turned(brought, tm
     assert account(brought(files)).superseded == 4
     remembered = (tmp_path / "in" / "steelyard.mapping.toml").read_text(encoding="utf-8")
     assert remembered.endswith('[corrects]\n"新.csv" = ["旧.csv", "年.csv"]\n')
+
+
+def test_a_part_of_a_folder_is_corrected_by_the_name_it_is_told_by(tmp_path: Path) -> None:
+    for name, text in (("旧/a.parquet", OLD), ("新/b.parquet", NEW)):
+        path = tmp_path / "in" / name
+        path.parent.mkdir(parents=True)
+        table = csv.read_csv(io.BytesIO(text.encode()))
+        parquet.write_table(table, path)
+    settled = {"corrects.新/b.parquet": "旧/a.parquet"}
+    with read(tmp_path / "in", work=tmp_path / "work", overrides=settled).connection as asked:
+        assert asked.execute("select sum(quantity)::int from sell_in").fetchall() == [(32,)]
+    with pytest.raises(InputUnusable):
+        read(tmp_path / "in", work=tmp_path / "w2", overrides={"corrects.新/c.parquet": "旧/"})
 
 
 def test_what_corrects_nothing_is_told(brought) -> None:

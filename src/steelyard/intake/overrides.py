@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+import duckdb
+
 from steelyard.intake.correcting import is_named
 from steelyard.intake.mapping import find_header
 from steelyard.intake.memory import (
@@ -21,6 +23,7 @@ from steelyard.intake.memory import (
     other_files,
     wrong,
 )
+from steelyard.intake.quoting import ident
 from steelyard.intake.sheet import Sheet
 from steelyard.intake.unfound import unfound
 from steelyard.intake.unusable import InputUnusable
@@ -51,7 +54,10 @@ def from_overrides(overrides: Mapping[str, str]) -> Memory:
 
 
 def refuse_unknown_files(
-    overrides: Mapping[str, str], sheets: Sequence[Sheet], names: Sequence[str]
+    connection: duckdb.DuckDBPyConnection,
+    overrides: Mapping[str, str],
+    sheets: Sequence[Sheet],
+    names: Sequence[str],
 ) -> None:
     """Raise InputUnusable for `--map FILE=...` where there is no such file or sheet.
 
@@ -61,15 +67,26 @@ def refuse_unknown_files(
     known = {name for s in sheets for name in (s.file, s.place, f"{s.file}/{s.sheet}")}
     decided, known = from_overrides(overrides), known.union(names)
     absent = [(key, value) for key, value in decided.places.items() if key not in known]
+    parts = _part_files(connection, sheets) if decided.corrects else set()
     absent += [
         (f"{CORRECTS}.{by}", one)
         for by, of in decided.corrects.items()
         for one in of
-        if by not in known or not any(is_named(name, one) for name in known)
+        if by not in known | parts or not any(is_named(name, one) for name in known | parts)
     ]
     for key, value in absent:
         there = dict.fromkeys([*(sheet.place for sheet in sheets), *_unread(names, sheets)])
         raise wrong("map_no_file", key=key, value=value, known=", ".join(there))
+
+
+def _part_files(connection: duckdb.DuckDBPyConnection, sheets: Sequence[Sheet]) -> set[str]:
+    """Return the files that a folder of parts is read from, as messages name them."""
+    asked = [
+        f"select distinct {ident(sheet.file_column)} from {ident(sheet.relation)}"
+        for sheet in sheets
+        if sheet.file_column is not None
+    ]
+    return {file for query in asked for (file,) in connection.execute(query).fetchall()}
 
 
 def refuse_unknown_tables(

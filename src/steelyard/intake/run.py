@@ -96,7 +96,7 @@ def _tables(
     sheets, left_out = open_files(brought, memory, connection, work, tell, troubles)
 
     def understood() -> _Tables:
-        refuse_unknown_files(overrides, sheets, brought.names)
+        refuse_unknown_files(connection, overrides, sheets, brought.names)
         recognised, queried = assign(connection, sheets, memory, brought.config.name)
         if not troubles.unread:  # else it may be in the file that could not be read
             refuse_unknown_tables(overrides, sheets, recognised.tables)
