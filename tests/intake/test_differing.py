@@ -133,3 +133,23 @@ def test_files_that_number_their_orders_alike_are_not_weighed(brought, monkeypat
     files = {f"D{n}.csv": HEAD + f"1,2024-03-05,D{n},P1,{n},10\n" for n in range(6)}
     assert not told(brought(files))
     assert not asked
+
+
+def test_an_order_moved_to_a_day_of_one_file_alone_is_told_of(brought) -> None:
+    moved = MARCH.replace("A27,2024-03-28", "A27,2024-04-01")
+    (one,) = told(brought({"3月.csv": MARCH, "3月_v2.csv": moved}))
+    assert (one.documents, one.first_lines, one.second_lines) == (1, 1, 1)
+    assert (one.first, one.second, one.example) == ("3月.csv", "3月_v2.csv", "A27")
+    assert one.first_amount == one.second_amount == Decimal(270)
+
+
+def test_moved_and_changed_orders_of_two_files_are_told_together(brought) -> None:
+    again = MARCH.replace("A27,2024-03-28", "A27,2024-04-01").replace(",5,50", ",6,60")
+    (one,) = told(brought({"3月.csv": MARCH, "3月_v2.csv": again}))
+    assert (one.documents, one.first_amount, one.second_amount) == (2, 320, 330)
+
+
+def test_a_standing_order_under_one_number_each_month_is_not_told_of(brought) -> None:
+    march = HEAD + "".join(f"A{n},2024-03-{n:02},D1,P1,1,10\n" for n in range(1, 29))
+    april = march.replace("2024-03", "2024-04") + "B1,2024-03-05,D1,P1,1,10\n"
+    assert not told(brought({"3月.csv": march, "4月.csv": april}))

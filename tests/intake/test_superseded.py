@@ -272,3 +272,18 @@ def test_the_parts_add_up_file_by_file(
     if not decided:
         assert found.superseded == 0
     intake.connection.close()
+
+
+def test_a_line_that_is_refused_supersedes_nothing(brought) -> None:
+    refused = HEAD + "A1,2024-03-05,D1,P1,x,120\nA2,2024-03-06,D2,P1,21,210\n"
+    found = account(intake := brought({"旧.csv": OLD, "新.csv": refused}, overrides=SETTLED))
+    assert lines(intake) == [("A1", "P1", 10), ("A1", "P2", 1), ("A2", "P1", 21)]
+    assert (found.superseded, found.rows_quarantined) == (1, 1)
+
+
+def test_numbers_that_begin_anew_each_month_are_other_orders(brought) -> None:
+    january = HEAD + "A1,2024-01-05,D7,P1,3,30\n"
+    intake = brought({"1月.csv": january, "新.csv": NEW}, overrides={"corrects.新.csv": "*月.csv"})
+    assert lines(intake) == [("A1", "P1", 3), ("A1", "P1", 12)]
+    (done,) = account(intake).superseding
+    assert (done.rows, done.lines_left) == (0, 1)

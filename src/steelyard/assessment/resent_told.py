@@ -23,7 +23,11 @@ def resent_told(intake: Intake) -> list[Message]:
 def resent_lines(read: TableRead, currency: str) -> list[Message]:
     """Return the sentences on one table; none where no document stands in two files so."""
     lines = list(_differing_lines(read, currency))
-    return lines + [_superseding(read.name, one) for one in read.superseding]
+    for one in read.superseding:
+        lines.append(_superseding(read.name, one))
+        if one.lines_left:
+            lines.append(InFull("assessment.corrects_left", {"table": read.name, **asdict(one)}))
+    return lines
 
 
 def _differing_lines(read: TableRead, currency: str) -> Iterator[Message]:

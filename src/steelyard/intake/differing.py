@@ -27,6 +27,7 @@ from steelyard.intake.corrections import content
 from steelyard.intake.days import Days, Unit
 from steelyard.intake.documents import dealer_of, document_of
 from steelyard.intake.fed_back import is_back
+from steelyard.intake.moved_documents import Moved, moved_documents
 from steelyard.intake.overlap import WIDELY, compared_in, days_of
 from steelyard.intake.parse import NO_LINE_BITS, Parsed
 from steelyard.intake.quoting import ident
@@ -77,7 +78,8 @@ def differing(
     connection.execute(f"create temp table {name} as {lines}")
     found = [_told(connection, name, pair, own) for pair in _pairs(connection, name)]
     connection.execute(f"drop table {name}; drop table {name}_numbers")
-    return tuple(one for one in found if one is not None)
+    moved = [_of_moved(one, own) for one in moved_documents(connection, table, own, shared, apart)]
+    return _together([one for one in (*found, *moved) if one is not None])
 
 
 def _lines(table: Table, parsed: Parsed, says: str, days: str, apart: Apart) -> str:
@@ -123,10 +125,7 @@ def _told(
     connection: duckdb.DuckDBPyConnection, name: str, pair: Pair, sheets: Sequence[Parsed]
 ) -> Differing | None:
     """Return what differs in two files; None where each is known to hold its part."""
-    by_number = {parsed.number: parsed for parsed in sheets}
-    placed = [(place_of(by_number[n], file, sheets), (n, file)) for n, file in pair.files]
-    # Who sends a file again adds to its name, so that the shorter one is the earlier.
-    (first, one), (second, other) = sorted(placed, key=lambda at: (len(at[0]), at))
+    (first, one), (second, other) = _in_order(pair.files, sheets)
     alike, both, repeated, documents, first_lines, second_lines, foreign, *figures = row_of(
         connection, weighed(name, one, other, pair.lines_alike)
     )
@@ -139,3 +138,32 @@ def _told(
     if not documents or not repeats or known_apart:
         return None
     return Differing(first, second, documents, int(first_lines), int(second_lines), *figures)
+
+
+def _of_moved(moved: Moved, sheets: Sequence[Parsed]) -> Differing:
+    (first, _), (second, _) = _in_order((moved.one, moved.other), sheets)
+    lines, amount = moved.lines, moved.amount
+    return Differing(first, second, moved.documents, lines, lines, amount, amount, moved.example)
+
+
+def _in_order(
+    files: tuple[Unit, Unit], sheets: Sequence[Parsed]
+) -> tuple[tuple[str, Unit], tuple[str, Unit]]:
+    """Return the files with how messages name them, the earlier first.
+
+    Who sends a file again adds to its name, so that the shorter one is the earlier.
+    """
+    by_number = {parsed.number: parsed for parsed in sheets}
+    placed = [(place_of(by_number[n], file, sheets), (n, file)) for n, file in files]
+    one, other = sorted(placed, key=lambda at: (len(at[0]), at))
+    return one, other
+
+
+def _together(found: Sequence[Differing]) -> tuple[Differing, ...]:
+    """Return one entry a pair of files; the example is that of the first."""
+    pairs: dict[tuple[str, str], Differing] = {}
+    for one in found:
+        files = one.first, one.second
+        known = pairs.get(files)
+        pairs[files] = one if known is None else known.with_more(one)
+    return tuple(pairs.values())

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
@@ -71,6 +71,20 @@ class Differing:
     example: str
     """The number of the document that differs most."""
 
+    def with_more(self, other: Differing) -> Differing:
+        """Return this with the documents of another finding on the same two files."""
+        amounts = self.first_amount, self.second_amount, other.first_amount, other.second_amount
+        a, b, c, d = (amount or Decimal(0) for amount in amounts)
+        known = self.first_amount is not None
+        return replace(
+            self,
+            documents=self.documents + other.documents,
+            first_lines=self.first_lines + other.first_lines,
+            second_lines=self.second_lines + other.second_lines,
+            first_amount=a + c if known else None,
+            second_amount=b + d if known else None,
+        )
+
 
 @dataclass(frozen=True)
 class Superseding:
@@ -84,6 +98,8 @@ class Superseding:
     """Rows of the corrected file that were set apart."""
     only_there: int
     """Documents that only the corrected file has on the days of the other; they count."""
+    lines_left: int = 0
+    """Lines of documents of both that count all the same: of other days, or another dealer."""
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,9 @@ from steelyard.intake.quoting import ident, literal
 from steelyard.intake.result import Superseding
 from steelyard.tables import Table
 
+NEAR = 7
+"""Days from the period of a correcting file within which an order may change day and dealer."""
+
 
 def supersede(
     connection: duckdb.DuckDBPyConnection,
@@ -53,19 +56,20 @@ def supersede(
             settled.append((weighed, by, of, documents, apart.rows(SUPERSEDED) - before))
     for weighed, by, of, documents, rows in settled:
         # Once all is settled: a line may be refused, or superseded by a third file.
-        (only_there,) = row_of(
+        only_there, left = row_of(
             connection,
-            f"{weighed} select count(distinct id) filter (only_there) from lines p"
-            f" where sound{apart.others(of.parsed.number)}",
+            f"{weighed} select count(distinct id) filter (only_there), count_if(of_both)"
+            f" from lines p where sound{apart.others(of.parsed.number)}",
         )
-        done.append(Superseding(by.place, of.place, documents, rows, only_there))
+        done.append(Superseding(by.place, of.place, documents, rows, only_there, left))
     return tuple(done)
 
 
 def _documents(table: Table, by: FileRows, of: FileRows, sane: tuple[dt.date, dt.date]) -> str:
     """Return SQL that gives `lines` of the corrected file, each with what becomes of it."""
     return (
-        f"with later as ({_by_number(_lines(table, by, sane))}),"
+        # A refused line stands for nothing: the old one counts until it is mended.
+        f"with later as ({_by_number(f'{_lines(table, by, sane)} and {_sound(by)}')}),"
         f" earlier as ({_by_number(_lines(table, of, sane))}),"
         " span as (select min(first_day) as first_day, max(last_day) as last_day from later),"
         " lines as (select o._file, o._row, o.id, o.sound, l.id is not null"
@@ -73,7 +77,11 @@ def _documents(table: Table, by: FileRows, of: FileRows, sane: tuple[dt.date, dt
         " and (o.dealer is null or list_contains(l.dealers, o.dealer)"
         " or len(l.dealers) <= 1 and len(e.dealers) <= 1)"
         " and (o.day is null or o.day between span.first_day and span.last_day"
-        " or l.first_day = l.last_day and e.first_day = e.last_day) as superseded,"
+        # Numbers may begin anew each month: far away only the same dealer's is the same.
+        " or l.first_day = l.last_day and e.first_day = e.last_day"
+        " and (list_contains(l.dealers, o.dealer) or o.day between"
+        f" span.first_day - {NEAR} and span.last_day + {NEAR})) as superseded,"
+        " l.id is not null as of_both,"
         " l.id is null and o.day between span.first_day and span.last_day as only_there"
         f" from ({_lines(table, of, sane)}) o join earlier e using (id)"
         " left join later l using (id) cross join span)"
@@ -91,8 +99,12 @@ def _lines(table: Table, file: FileRows, sane: tuple[dt.date, dt.date]) -> str:
     number, dealer = ident(document_of(table) or ""), dealer_of(table)
     day, (first, last) = ident(table.dated_by or ""), sane
     return (
-        f"select p._file, p._row, {number} as id, p._mask & {file.parsed.refusing} = 0 as sound,"
+        f"select p._file, p._row, {number} as id, {_sound(file)} as sound,"
         f" case when {day} between date '{first}' and date '{last}' then {day} end as day,"
         f" {ident(dealer) if dealer else 'null::varchar'} as dealer from {file.rows}"
         f" and {number} is not null and p._mask & {sum(NO_LINE_BITS)} = 0"
     )
+
+
+def _sound(file: FileRows) -> str:
+    return f"p._mask & {file.parsed.refusing} = 0"
