@@ -153,3 +153,15 @@ def test_a_standing_order_under_one_number_each_month_is_not_told_of(brought) ->
     march = HEAD + "".join(f"A{n},2024-03-{n:02},D1,P1,1,10\n" for n in range(1, 29))
     april = march.replace("2024-03", "2024-04") + "B1,2024-03-05,D1,P1,1,10\n"
     assert not told(brought({"3月.csv": march, "4月.csv": april}))
+
+
+def test_a_mended_line_that_another_file_has_otherwise_is_told_of(brought) -> None:
+    refused = LINES.replace("A2,2024-03-06,D2,P1,", "A2,2024-03-06,D2,P1,x")
+    fed_back = (
+        "单据编号,日期,客户编码,商品编码,数量,金额,file,sheet,row,reasons_zh,reasons_en\n"
+        "A2,2024-03-06,D2,P1,7,777,b.csv,,3,,\n"
+    )
+    files = {"a.csv": LINES, "b.csv": refused}
+    assert not told(brought(files))
+    (one,) = told(brought({**files, "q.csv": fed_back}))
+    assert (one.documents, one.example, one.second_amount) == (1, "A2", 777)

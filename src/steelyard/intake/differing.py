@@ -30,7 +30,7 @@ from steelyard.intake.fed_back import is_back
 from steelyard.intake.moved_documents import Moved, moved_documents
 from steelyard.intake.overlap import WIDELY, compared_in, days_of
 from steelyard.intake.parse import NO_LINE_BITS, Parsed
-from steelyard.intake.quoting import ident
+from steelyard.intake.quoting import ident, literal
 from steelyard.intake.result import Differing
 from steelyard.intake.weighed_documents import weighed
 from steelyard.tables import Table
@@ -67,13 +67,13 @@ def differing(
         unit: {day for day in on if until is None or day <= until}
         for unit, on in days.shared().items()
     }
-    # A line that was mended and fed back completes its document; it corrects nothing.
     own = [parsed for parsed in sheets if not is_back(parsed.sheet)]
     if not any(shared.values()) or document_of(table) is None or not own:
         return ()
     name, says = f"documents_{table.name}", content("p", compared_in(table, sheets))
     lines = " union all ".join(
-        _lines(table, parsed, says, days_of(parsed.number, shared), apart) for parsed in own
+        _lines(table, parsed, says, days_of(home.number, shared), apart, home)
+        for parsed, home in _at_home(sheets, own)
     )
     connection.execute(f"create temp table {name} as {lines}")
     found = [_told(connection, name, pair, own) for pair in _pairs(connection, name)]
@@ -82,19 +82,32 @@ def differing(
     return _together([one for one in (*found, *moved) if one is not None])
 
 
-def _lines(table: Table, parsed: Parsed, says: str, days: str, apart: Apart) -> str:
+def _at_home(sheets: Sequence[Parsed], own: Sequence[Parsed]) -> list[tuple[Parsed, Parsed]]:
+    """Return each sheet with the one whose documents its lines are of.
+
+    A line that was mended and fed back completes a document of the sheet it was refused in.
+    """
+    by_sheet = {id(parsed.sheet): parsed for parsed in own if parsed.sheet.file_column is None}
+    back = [(p, by_sheet[id(p.sheet.source)]) for p in sheets if id(p.sheet.source) in by_sheet]
+    return [*zip(own, own, strict=True), *back]
+
+
+def _lines(table: Table, parsed: Parsed, says: str, days: str, apart: Apart, home: Parsed) -> str:
     """Return the lines of a sheet on these days: whose document, which product, how much."""
     day, number = ident(table.dated_by or ""), ident(document_of(table) or "")
+    came_back = home is not parsed
+    file = literal(home.sheet.file) if came_back else "_file"
+    left = apart.others(parsed.number, *(() if came_back else (SUPERSEDED,)))
     key = [number, day, *(ident(name) for name in [dealer_of(table)] if name)]
     names = {column.name for column in table.columns}
     product = "coalesce(product_id, '')" if "product_id" in names else "''"
     money = next((ident(c.name) for c in table.required_columns if c.kind == "money"), "null")
     return (
-        f"select {parsed.number} as number, _file, {number} as id, {day} as day,"
+        f"select {home.number} as number, {file} as _file, {number} as id, {day} as day,"
         f" hash({', '.join(key)}) as document, {says} as content, {product} as product,"
         f" cast({money} as decimal(18,4)) as amount, _mask & {parsed.refusing} = 0 as sound"
         f" from {parsed.relation} p where {day} in ({days}) and {number} is not null"
-        f" and _mask & {sum(NO_LINE_BITS)} = 0{apart.others(parsed.number, SUPERSEDED)}"
+        f" and _mask & {sum(NO_LINE_BITS)} = 0{left}"
     )
 
 
