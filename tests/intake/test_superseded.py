@@ -287,3 +287,14 @@ def test_numbers_that_begin_anew_each_month_are_other_orders(brought) -> None:
     assert lines(intake) == [("A1", "P1", 3), ("A1", "P1", 12)]
     (done,) = account(intake).superseding
     assert (done.rows, done.lines_left) == (0, 1)
+
+
+def test_a_file_of_another_table_is_corrected_in_nothing_and_that_is_noted(brought) -> None:
+    def noted(intake) -> bool:
+        return "intake.corrects_other_table" in [note.key for note in intake.notes]
+
+    files = {"旧.csv": OLD, "新.csv": NEW}
+    assert not noted(brought(files, overrides=SETTLED))
+    stock = "库存日期,经销商编码,商品编码,库存数量\n2024-03-31,D1,P1,5\n"
+    other = {"corrects.库存.csv": "旧.csv"}
+    assert noted(brought({**files, "库存.csv": stock}, overrides=other))

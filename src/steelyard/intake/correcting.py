@@ -96,12 +96,33 @@ def not_there(decided: Decided, sheets: Sequence[Sheet], names: Collection[str])
     `names` are all files of the folder. It is no error: a file may be missing this month.
     """
     known = {name for s in sheets for name in (s.file, s.place, f"{s.file}/{s.sheet}")}.union(names)
-    notes = []
+    notes: list[Message] = []
     for by, of in decided.items():
         absent = [one for one in of if not any(is_named(name, one) for name in known)]
         absent = absent if by in known else [by, *absent]
         notes += [Message("intake.corrects_nobody", {"by": by, "absent": one}) for one in absent]
     return notes
+
+
+def without_effect(decided: Decided, tables: Collection[Sequence[Parsed]]) -> list[Message]:
+    """Return a note on each file that corrects files of another table only, which is nothing."""
+    notes = []
+    for by, of in decided.items():
+        mine = [sheets for sheets in tables if any(by in _names(p) for p in sheets)]
+        theirs = [
+            sheets
+            for sheets in tables
+            if any(is_named(name, one) for p in sheets for name in _names(p) for one in of)
+        ]
+        if mine and theirs and not any(sheets in theirs for sheets in mine):
+            figures = {"by": by, "of": ", ".join(of)}
+            notes.append(Message("intake.corrects_other_table", figures))
+    return notes
+
+
+def _names(parsed: Parsed) -> tuple[str, ...]:
+    sheet = parsed.sheet
+    return sheet.file, sheet.place, f"{sheet.file}/{sheet.sheet}"
 
 
 def place_of(parsed: Parsed, file: str, sheets: Sequence[Parsed]) -> str:

@@ -15,7 +15,7 @@ import duckdb
 
 from steelyard.intake.assign import assign
 from steelyard.intake.combine import Combined
-from steelyard.intake.correcting import not_there
+from steelyard.intake.correcting import not_there, without_effect
 from steelyard.intake.folder import Brought, look_into
 from steelyard.intake.gathered import Gathered
 from steelyard.intake.memory import IGNORE, Memory, merged
@@ -119,6 +119,7 @@ def _intake(
     notes = _notes_on_sheets(made.sheets, memory)
     notes += remember(brought.config, overrides) if overrides else ()
     notes += not_there(memory.corrects, made.sheets, brought.names)
+    notes += without_effect(memory.corrects, [one.sheets for one in combined.values()])
     notes += stand_ins(combined)
     from_lines = "dealers" not in combined and dealers_from_sell_in(connection, _mapped(combined))
     notes += [Message("intake.dealers_from_sell_in")] if from_lines else []
