@@ -14,7 +14,7 @@ import pyarrow as pa
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
-import steelyard
+from steelyard import check
 
 LINES = 200_000
 HEADER = (
@@ -63,5 +63,5 @@ def bare(data: Path, work: Path) -> dict[str, pa.Table]:
 
 def ours(data: Path, work: Path) -> dict[str, pa.Table]:
     """Read, map and check it: what `steelyard check` does."""
-    steelyard.check(data)
+    check(data)
     return {}

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pyarrow as pa
 
-import steelyard
 from benchmarks import iowa
+from steelyard import assess
 
 LINES_ONLY = Path(__file__).with_name("lines_only.toml")
 
@@ -23,5 +23,5 @@ def everything(data: Path, work: Path) -> dict[str, pa.Table]:
 
 
 def _assess(data: Path, work: Path, config: Path) -> dict[str, pa.Table]:
-    steelyard.assess(data / iowa.FOLDER, work / "out", config=config, report=False)
+    assess(data / iowa.FOLDER, work / "out", config=config, report=False)
     return {}

@@ -23,11 +23,13 @@ _LONGEST_EXACT = 16
 
 def column_text(cells: Sequence[Cell]) -> pa.Array:
     """Return the cells of one column as an Arrow array of text; blank ones '' or null."""
-    kinds = set(map(type, cells))
+    try:
+        # Most columns are text alone: to try is cheaper than to ask each cell.
+        return pa.array(cells, pa.string())
+    except (pa.ArrowInvalid, pa.ArrowTypeError):
+        kinds = set(map(type, cells))
     try:
         # Columns of one kind, with blanks, go through Arrow at once ...
-        if kinds <= {str}:
-            return pa.array(cells, pa.string())
         if kinds <= {float, int, str}:
             return _numbers_text(pa.array(_without_blanks(cells), pa.float64()))
         if kinds <= {dt.date, str}:
