@@ -119,12 +119,12 @@ def test_a_month_sent_again_is_told_with_its_money_and_settled_in_one_line(tmp_p
     for done in (checked, assessed):
         assert "for example A12024-04. Nothing was guessed" in said(done)
         assert (
-            "Only in 更正.csv: lines 1, amount 120.60; only in sell_in.csv: lines 1, amount 100.50."
+            "Only in sell_in.csv: lines 1, amount 100.50; only in 更正.csv: lines 1, amount 120.60."
             in said(done)
         )
-        assert "注意：sell_in 有 1 张单据在 更正.csv 和 sell_in.csv 里都有" in said(done, "zh")
+        assert "注意：sell_in 有 1 张单据在 sell_in.csv 和 更正.csv 里都有" in said(done, "zh")
         (found,) = done.data_report["tables"]["sell_in"]["documents_that_differ"]
-        assert (found["first_amount"], found["second_amount"]) == (120.6, 100.5)
+        assert (found["first_amount"], found["second_amount"]) == (100.5, 120.6)
         assert "Nothing was guessed" in done.data_report["notes"][0]["en"]
     settled = {"corrects.更正.csv": "sell_in.csv"}
     checked = steelyard.check(folder, overrides=settled)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
+import pytest
+
 from steelyard.intake import differing
 
 from .conftest import LINES
@@ -165,3 +167,19 @@ def test_a_mended_line_that_another_file_has_otherwise_is_told_of(brought) -> No
     assert not told(brought(files))
     (one,) = told(brought({**files, "q.csv": fed_back}))
     assert (one.documents, one.example, one.second_amount) == (1, "A2", 777)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("三月份全部出库明细.csv", "更正.csv"),
+        ("3月.csv", "3月_v2.csv"),
+        ("3月.csv", "3月 出库.csv"),
+    ],
+)
+def test_the_file_that_is_called_a_correction_is_advised_as_the_later(
+    brought, first: str, second: str
+) -> None:
+    changed = MARCH.replace(",5,50", ",6,60")
+    (one,) = told(brought({first: MARCH, second: changed}))
+    assert (one.first, one.second) == (first, second)

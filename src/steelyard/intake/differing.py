@@ -15,6 +15,7 @@ of products that the other file has nowhere. Else it cannot be known.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -35,6 +36,10 @@ from steelyard.intake.result import Differing
 from steelyard.intake.weighed_documents import weighed
 from steelyard.tables import Table
 
+SENT_AGAIN = re.compile(
+    r"(?i)更正|修正|改正|订正|修改|重发|补发|最新|corr|revis|resen[dt]|fixed|[_ -]v\d"
+)
+"""What the name of a file that was sent again may hold."""
 MANY = 20
 """From so many lines on it tells something that the other file has none of their products."""
 
@@ -76,9 +81,12 @@ def differing(
         for parsed, home in _at_home(sheets, own)
     )
     connection.execute(f"create temp table {name} as {lines}")
-    found = [_told(connection, name, pair, own) for pair in _pairs(connection, name)]
+    order = _Order(own)
+    found = [_told(connection, name, pair, order) for pair in _pairs(connection, name)]
     connection.execute(f"drop table {name}; drop table {name}_numbers")
-    moved = [_of_moved(one, own) for one in moved_documents(connection, table, own, shared, apart)]
+    moved = [
+        _of_moved(one, order) for one in moved_documents(connection, table, own, shared, apart)
+    ]
     return _together([one for one in (*found, *moved) if one is not None])
 
 
@@ -135,10 +143,10 @@ def _pairs(connection: duckdb.DuckDBPyConnection, name: str) -> list[Pair]:
 
 
 def _told(
-    connection: duckdb.DuckDBPyConnection, name: str, pair: Pair, sheets: Sequence[Parsed]
+    connection: duckdb.DuckDBPyConnection, name: str, pair: Pair, order: _Order
 ) -> Differing | None:
     """Return what differs in two files; None where each is known to hold its part."""
-    (first, one), (second, other) = _in_order(pair.files, sheets)
+    (first, one), (second, other) = order.of(pair.files)
     alike, both, repeated, documents, first_lines, second_lines, foreign, *figures = row_of(
         connection, weighed(name, one, other, pair.lines_alike)
     )
@@ -153,23 +161,35 @@ def _told(
     return Differing(first, second, documents, int(first_lines), int(second_lines), *figures)
 
 
-def _of_moved(moved: Moved, sheets: Sequence[Parsed]) -> Differing:
-    (first, _), (second, _) = _in_order((moved.one, moved.other), sheets)
+def _of_moved(moved: Moved, order: _Order) -> Differing:
+    (first, _), (second, _) = order.of((moved.one, moved.other))
     lines, amount = moved.lines, moved.amount
     return Differing(first, second, moved.documents, lines, lines, amount, amount, moved.example)
 
 
-def _in_order(
-    files: tuple[Unit, Unit], sheets: Sequence[Parsed]
-) -> tuple[tuple[str, Unit], tuple[str, Unit]]:
-    """Return the files with how messages name them, the earlier first.
+class _Order:
+    """Which of two files is the earlier, as far as can be guessed; only the advice goes by it.
 
-    Who sends a file again adds to its name, so that the shorter one is the earlier.
+    A correction says so in its name, or its name is the longer one: who sends a file again adds
+    to it. A small file may be a correction of the large one or what that corrects.
     """
-    by_number = {parsed.number: parsed for parsed in sheets}
-    placed = [(place_of(by_number[n], file, sheets), (n, file)) for n, file in files]
-    one, other = sorted(placed, key=lambda at: (len(at[0]), at))
-    return one, other
+
+    def __init__(self, sheets: Sequence[Parsed]) -> None:
+        self._by_number = {parsed.number: parsed for parsed in sheets}
+        self._sheets = sheets
+
+    def of(self, files: tuple[Unit, Unit]) -> tuple[tuple[str, Unit], tuple[str, Unit]]:
+        """Return the files with how messages name them, the earlier first."""
+        placed = [
+            (place_of(self._by_number[n], file, self._sheets), (n, file)) for n, file in files
+        ]
+        one, other = sorted(placed, key=_lateness)
+        return one, other
+
+
+def _lateness(at: tuple[str, Unit]) -> tuple[bool, int, str]:
+    name, _ = at
+    return bool(SENT_AGAIN.search(name)), len(name), name
 
 
 def _together(found: Sequence[Differing]) -> tuple[Differing, ...]:
