@@ -145,6 +145,13 @@ def test_an_order_moved_to_a_day_of_one_file_alone_is_told_of(brought) -> None:
     assert one.first_amount == one.second_amount == Decimal(270)
 
 
+def test_an_order_moved_beyond_the_last_day_asked_for_counts_once_and_is_not_told_of(
+    brought,
+) -> None:
+    moved = MARCH.replace("A27,2024-03-28", "A27,2024-04-01")
+    assert not told(brought({"3月.csv": MARCH, "3月_v2.csv": moved}, until=dt.date(2024, 3, 31)))
+
+
 def test_moved_and_changed_orders_of_two_files_are_told_together(brought) -> None:
     again = MARCH.replace("A27,2024-03-28", "A27,2024-04-01").replace(",5,50", ",6,60")
     (one,) = told(brought({"3月.csv": MARCH, "3月_v2.csv": again}))

@@ -70,7 +70,7 @@ class Corrections:
             " where place is not null) where alike or nth > 1"
         )
 
-    def superseded(self, apart: Apart) -> Iterator[str]:
+    def settled_elsewhere(self, apart: Apart) -> Iterator[str]:
         """Yield the query of rows whose place is mended by another: in the source, or before.
 
         Still refused, such a row says nothing; right by itself, it says something else.

@@ -26,7 +26,7 @@ from steelyard.intake.asking import row_of
 from steelyard.intake.correcting import place_of
 from steelyard.intake.corrections import content
 from steelyard.intake.days import Days, Unit
-from steelyard.intake.documents import dealer_of, document_of
+from steelyard.intake.documents import amount_of, dealer_of, document_of
 from steelyard.intake.fed_back import is_back
 from steelyard.intake.moved_documents import Moved, moved_documents
 from steelyard.intake.overlap import WIDELY, compared_in, days_of
@@ -85,7 +85,8 @@ def differing(
     found = [_told(connection, name, pair, order) for pair in _pairs(connection, name)]
     connection.execute(f"drop table {name}; drop table {name}_numbers")
     moved = [
-        _of_moved(one, order) for one in moved_documents(connection, table, own, shared, apart)
+        _of_moved(one, order)
+        for one in moved_documents(connection, table, own, shared, apart, until)
     ]
     return _together([one for one in (*found, *moved) if one is not None])
 
@@ -109,7 +110,7 @@ def _lines(table: Table, parsed: Parsed, says: str, days: str, apart: Apart, hom
     key = [number, day, *(ident(name) for name in [dealer_of(table)] if name)]
     names = {column.name for column in table.columns}
     product = "coalesce(product_id, '')" if "product_id" in names else "''"
-    money = next((ident(c.name) for c in table.required_columns if c.kind == "money"), "null")
+    money = ident(amount_of(table) or "") if amount_of(table) else "null"
     return (
         f"select {home.number} as number, {file} as _file, {number} as id, {day} as day,"
         f" hash({', '.join(key)}) as document, {says} as content, {product} as product,"

@@ -23,3 +23,8 @@ def document_of(table: Table) -> str | None:
 def dealer_of(table: Table) -> str | None:
     """Return the column that says whose document it is; None where there is none."""
     return next((c.name for c in table.columns if c.name == "dealer_id"), None)
+
+
+def amount_of(table: Table) -> str | None:
+    """Return the column of what a row comes to; None where rows have no money."""
+    return next((c.name for c in table.required_columns if c.kind == "money"), None)

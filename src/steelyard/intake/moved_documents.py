@@ -17,7 +17,7 @@ import duckdb
 from steelyard.intake.apart import SUPERSEDED, Apart
 from steelyard.intake.corrections import content
 from steelyard.intake.days import Unit
-from steelyard.intake.documents import dealer_of, document_of
+from steelyard.intake.documents import amount_of, dealer_of, document_of
 from steelyard.intake.overlap import WIDELY, compared_in, days_of
 from steelyard.intake.parse import Parsed
 from steelyard.intake.quoting import ident
@@ -42,9 +42,12 @@ def moved_documents(
     sheets: Sequence[Parsed],
     shared: Mapping[Unit, Collection[dt.date]],
     apart: Apart,
+    until: dt.date | None,
 ) -> list[Moved]:
-    """Return the pairs of files with such documents, in the order of the files."""
-    lines = " union all ".join(_lines(table, parsed, sheets, shared, apart) for parsed in sheets)
+    """Return the pairs of files with such documents up to `until`, in the order of the files."""
+    lines = " union all ".join(
+        _lines(table, parsed, sheets, shared, apart, until) for parsed in sheets
+    )
     whole = (
         "select number, _file, id, dealer, count(*) as n, sum(says::hugeint) as says,"
         f" min(day) as day, bool_and(is_shared) as is_shared, sum(amount) as amount from ({lines})"
@@ -76,15 +79,17 @@ def _lines(
     sheets: Sequence[Parsed],
     shared: Mapping[Unit, Collection[dt.date]],
     apart: Apart,
+    until: dt.date | None,
 ) -> str:
     """Return the sound lines of a sheet: whose document, what it says but for the day."""
     number, day, dealer = document_of(table) or "", table.dated_by or "", dealer_of(table)
     says = content("p", [name for name in compared_in(table, sheets) if name != day])
-    money = next((ident(c.name) for c in table.required_columns if c.kind == "money"), "null")
+    money = ident(amount_of(table) or "") if amount_of(table) else "null"
+    known = f" and {ident(day)} <= date '{until}'" if until else ""
     return (
         f"select {parsed.number} as number, _file, {ident(number)} as id,"
         f" {ident(dealer) if dealer else 'null::varchar'} as dealer, {says} as says,"
         f" {ident(day)} as day, {ident(day)} in ({days_of(parsed.number, shared)}) as is_shared,"
         f" cast({money} as decimal(18,4)) as amount from {parsed.relation} p"
-        f" where _mask & {parsed.refusing} = 0{apart.others(parsed.number, SUPERSEDED)}"
+        f" where _mask & {parsed.refusing} = 0{known}{apart.others(parsed.number, SUPERSEDED)}"
     )

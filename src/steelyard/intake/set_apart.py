@@ -62,7 +62,7 @@ def set_apart(
         _dates_out(apart, table.dated_by, sheets, days.rows)
     if is_master(table):
         apart.add(_contradictions(table, sheets))
-    for query in corrections.superseded(apart):
+    for query in corrections.settled_elsewhere(apart):
         apart.add(query)
     return SetApart(apart, days, superseding, corrections.mend(apart))
 
