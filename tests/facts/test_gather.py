@@ -241,3 +241,30 @@ def test_the_panel_does_not_depend_on_the_order_of_an_engines_rows() -> None:
     for other in panels[1:]:
         assert_array_equal(other.category_amount, panels[0].category_amount)
         assert_array_equal(other.sell_in_amount, panels[0].sell_in_amount)
+
+
+SOLD_BY = """
+**sell_in**
+
+| dealer_id | order_id | order_date | product_id | quantity | amount | salesperson_id |
+|---|---|---|---|---|---|---|
+| B | 1 | 2024-01-05 | p | 10 | 100 | Wang |
+| A | 2 | 2024-03-31 | p | 1 | 10 | Li |
+| B | 3 | 2024-03-31 | p | 1 | 10 | Li |
+"""
+
+
+def test_where_no_line_names_a_salesperson_nobody_is_said_to_have_served() -> None:
+    panel = _panel(SELL_IN + LEVEL_2)
+    assert panel.served_by is None
+    assert panel.dealers.people == ()
+
+
+def test_the_lines_say_who_served_a_dealer_in_a_month_and_no_other_month_is_filled() -> None:
+    panel = _panel(SOLD_BY)
+    assert panel.dealers.people == ("Li", "Wang")
+    assert_array_equal(panel.served_by, [[-1, -1, 0], [1, -1, 0]])
+    rows, _ = _rows(SOLD_BY)
+    early = panel_from({name: rows[name] for name in rows.keys() - LATE}, None)
+    assert early.served_by is None
+    assert_array_equal(with_late(early, rows).served_by, panel.served_by)

@@ -17,6 +17,7 @@ from steelyard.engines import Engine
 from steelyard.facts.fact import Fact, facts, facts_read_by
 from steelyard.facts.nearest_double import nearest_doubles
 from steelyard.facts.panel import Dealers, Months, Panel
+from steelyard.facts.served import served
 
 Array = NDArray[np.float64]
 Progress = Callable[[str], None]
@@ -29,7 +30,7 @@ _ALWAYS = (
     "month_end_amount", "standing_order_count", "distinct_order_amounts", "standing_amount",
     "order_amount_squares", "launched_amount",
 )  # fmt: skip
-LATE = ("product_count",)
+LATE = ("product_count", "served_month")
 """Facts that tables show and no signal reads: they may be counted while the signals are read."""
 _SELL_IN_ALONE = "select dealer_id, order_id, order_date, product_id, quantity, amount from sell_in"
 _NO_MASTER = "select distinct dealer_id, cast(null as string) as region_id from sell_in"
@@ -37,6 +38,7 @@ _REPORTS = (
     "sell_out_quantity", "stock_quantity", "scans_known_region", "invoiced_amount",
     "paid_amount", "claims_paid",
 )  # fmt: skip
+_NO_FIGURES = ("dealer_id", "month", "category", "salesperson_id")
 _UNKNOWN_WHERE_ABSENT = ("sell_out_quantity", "sell_out_amount", "stock_quantity")
 
 
@@ -81,7 +83,8 @@ def _run(engine: Engine, fact: Fact, query: str, rows: dict[str, pa.Table]) -> N
 
 def _plain(table: pa.Table) -> pa.Table:
     """Return ids and categories as text, months as days, every number as a double."""
-    kinds = {"dealer_id": pa.string(), "category": pa.string(), "month": pa.date32()}
+    texts = dict.fromkeys(("dealer_id", "category", "salesperson_id"), pa.string())
+    kinds = {**texts, "month": pa.date32()}
     columns = {
         name: pc.cast(table[name], kinds[name]) if name in kinds else nearest_doubles(table[name])
         for name in table.column_names
@@ -101,14 +104,22 @@ def panel_from(rows: Mapping[str, pa.Table], master: pa.Table | None) -> Panel:
     arrays: dict[str, Array] = {}
     for table in rows.values():
         arrays |= layout.filled(table)
-    return _panel(_dealers(ids, master), months, arrays, layout, rows)
+    panel = _panel(_dealers(ids, master), months, arrays, layout, rows)
+    return _with_served(panel, layout, rows)
 
 
 def with_late(panel: Panel, rows: Mapping[str, pa.Table]) -> Panel:
     """Return the panel with the rows of the LATE facts laid out beside the others."""
     layout = _Layout(pa.array(panel.dealers.ids, pa.string()), panel.months)
     count = layout.filled(rows["product_count"])["product_count"]
-    return replace(panel, product_count=np.nan_to_num(count))
+    return _with_served(replace(panel, product_count=np.nan_to_num(count)), layout, rows)
+
+
+def _with_served(panel: Panel, layout: _Layout, rows: Mapping[str, pa.Table]) -> Panel:
+    table = rows.get("served_month")
+    where = () if table is None else (layout.rows(table), layout.columns(table))
+    people, by = served(table, where, panel.shape)
+    return replace(panel, dealers=replace(panel.dealers, people=people), served_by=by)
 
 
 def _panel(
@@ -136,6 +147,7 @@ def _panel(
         months=months,
         order_day_bits=bits,
         category_amount=_categories(layout, rows.get("category_month"), known["sell_in_amount"]),
+        served_by=None,  # ids, not figures: `_with_served` lays them out
         reported=_reported(arrays),
         channel_last_day=last_day,
         **known,
@@ -191,7 +203,7 @@ class _Layout:
         month = self.columns(table)
         inside = (month >= 0) & (month < len(self.months))
         where = self.rows(table)[inside], month[inside]
-        names = [n for n in table.column_names if n not in ("dealer_id", "month", "category")]
+        names = [name for name in table.column_names if name not in _NO_FIGURES]
         arrays = {name: np.full((len(self.ids), len(self.months)), np.nan) for name in names}
         for name, array in arrays.items():
             array[where] = table[name].to_numpy()[inside]

@@ -28,6 +28,9 @@ class Dealers:
     """Index into `region_ids`; dealers without a region share one, named ""."""
     region_ids: tuple[str, ...]
     salesperson_ids: tuple[str, ...]
+    """Who serves them by the dealer master, at present; "" where it names nobody."""
+    people: tuple[str, ...] = ()
+    """Every salesperson that a sell-in line names, by id; `Panel.served_by` points here."""
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -83,6 +86,9 @@ class Panel:
     claims_paid: Array | None = None
     cost_amount: Array | None = None
     """Quantity times unit cost, where products carry one; NaN where a product lacks it."""
+    served_by: NDArray[np.int64] | None = None
+    """Index into `dealers.people` of who sold most to the dealer in the month, -1 where no line
+    names anybody; None where none does at all, and while that is still being counted."""
     reported: Flags | None = None
     """Whether a sell-out, stock count, scan, invoice, payment or claim names the dealer in the
     month, one of nothing too; None where no such table was brought."""
