@@ -25,6 +25,12 @@ def out(language: Language) -> Any:
     return typer.Option("--out", metavar="OUT", help=about, parser=path_for("--out"))
 
 
+def world(language: Language) -> Any:
+    """Return the argument that names the folder of a made world."""
+    about = say("cli.world", language)
+    return typer.Argument(metavar="OUT", help=about, show_default=False, parser=path_for("OUT"))
+
+
 def mapping(language: Language) -> Any:
     """Return `--map`, which may be given several times."""
     return typer.Option("--map", metavar="X=Y", help=say("cli.map", language))

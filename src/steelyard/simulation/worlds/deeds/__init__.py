@@ -1,0 +1,1 @@
+"""The deeds, one file each; see `deed` for what a file declares."""
