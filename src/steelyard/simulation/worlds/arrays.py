@@ -14,10 +14,10 @@ Flags = NDArray[np.bool_]
 Months = NDArray[np.datetime64]
 
 
-def whole(amounts: Array, unit: Array | Counts | int = 1) -> Counts:
+def whole(amounts: Array | Counts, unit: Array | Counts | int = 1) -> Counts:
     """Return (..., months): amounts in whole units; what is left over is carried on.
 
     `unit` (broadcast against the amounts) is how many make one that cannot be divided: a pack.
     """
     steps = np.floor(np.cumsum(amounts, axis=-1) / unit + 1e-9) * unit
-    return np.diff(steps, axis=-1, prepend=0.0).astype(np.int64)
+    return np.asarray(np.diff(steps, axis=-1, prepend=0.0), dtype=np.int64)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from steelyard.simulation.worlds.arrays import Array, Counts, Flags
+from steelyard.simulation.worlds.arrays import Array, Counts, Flags, whole
 from steelyard.simulation.worlds.course import Course
 from steelyard.simulation.worlds.goods import Goods
 
@@ -85,6 +85,8 @@ def _told(course: Course, said: Counts, rng: np.random.Generator) -> Counts:
     slipped = np.floor(said * np.minimum(part, 0.5)).astype(np.int64)
     told = said - slipped
     told[:, :, 1:] += slipped[:, :, :-1]
+    in_packs = course.setting.habits.in_packs[:, None, None]
+    told = np.where(in_packs, whole(told, course.setting.products.pack[None, :, None]), told)
     wrong = rng.normal(0.0, 1.0, (course.shape[0], 1, course.shape[1]))
     wrong = wrong + _BETWEEN_PRODUCTS * rng.normal(0.0, 1.0, said.shape)
     noise = np.where(course.by_the_books, 0.0, course.report_noise)[:, None, None]

@@ -43,7 +43,9 @@ def deal(course: Course) -> Cast:
     parts = _parts(course, rng)
     dishonest = np.array([dealer for dealer, _, _ in parts])
     rivals = _happen(course, dishonest, rng)
-    cases = tuple(_do(course, *part, rng) for part in parts)
+    evading = _evading([deed.cause for _, deed, _ in parts], course.setting.family.evading, rng)
+    planned = zip(parts, evading, strict=True)
+    cases = tuple(_do(course, *part, evades, rng) for part, evades in planned)
     _help_out(course, dishonest, rng)
     return Cast(cases, rivals)
 
@@ -63,6 +65,16 @@ def _parts(course: Course, rng: np.random.Generator) -> list[tuple[int, Deed, in
         served = course.setting.salespeople.serving[dealer, 0]
         parts.append((dealer, deed, person if person == served else None))
     return parts
+
+
+def _evading(causes: list[str], share: float, rng: np.random.Generator) -> list[bool]:
+    """Return who evades: that share of each kind, as near as whole dealers allow."""
+    reached = {cause: float(rng.random()) for cause in sorted(set(causes))}
+    evading = []
+    for cause in causes:
+        before, reached[cause] = reached[cause], reached[cause] + share
+        evading.append(int(reached[cause]) > int(before))
+    return evading
 
 
 def _larger_half(course: Course) -> np.ndarray:
@@ -123,19 +135,23 @@ def _drawn_rivals(course: Course, count: int, rng: np.random.Generator) -> Itera
 
 
 def _do(
-    course: Course, dealer: int, deed: Deed, person: int | None, rng: np.random.Generator
+    course: Course,
+    dealer: int,
+    deed: Deed,
+    person: int | None,
+    evades: bool,
+    rng: np.random.Generator,
 ) -> Case:
-    plan = _plan(course, dealer, rng)
+    plan = _plan(course, dealer, evades, rng)
     return Case(plan, deed, deed.do(course, plan, rng), person)
 
 
-def _plan(course: Course, dealer: int, rng: np.random.Generator) -> Plan:
+def _plan(course: Course, dealer: int, evades: bool, rng: np.random.Generator) -> Plan:
     """Draw when and how much: after half a year, for six to eighteen months or to the end."""
     months, family = course.shape[1], course.setting.family
     first = min(6, months // 5)
     starts = int(rng.integers(first, max(first + 1, months - 4)))
     lasts = int(rng.integers(6, 19)) if rng.random() < 0.5 else months
-    evades = bool(rng.random() < family.evading)
     low, high = np.log(family.lie)
     slow, slowest = family.ramp
     if evades and family.evading < 1:

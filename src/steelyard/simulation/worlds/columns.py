@@ -39,3 +39,8 @@ def money(fen: Counts) -> pa.Array:
 def dates(days: Months) -> pa.Array:
     """Return days as dates."""
     return pa.array(days.astype("datetime64[D]"), pa.date32())
+
+
+def with_column(rows: pa.Table, name: str, values: pa.Array) -> pa.Table:
+    """Return the table with other values in that column."""
+    return rows.set_column(rows.schema.get_field_index(name), name, values)

@@ -75,7 +75,7 @@ def draw_constants(family: Family, rng: np.random.Generator) -> Constants:
     return Constants(
         first_month=f"{year}-{month:02d}",
         # Small dealers where many units are scanned: rows of scans are what a world costs.
-        usual_size=round(float(np.clip(110 / rate, 1500, 3500)) * within((0.85, 1.15)), 1),
+        usual_size=round(float(np.clip(125 / rate, 1600, 3500)) * within((0.85, 1.15)), 1),
         size_sd=within((0.9, 1.05)),
         growth_sd=within((0.004, 0.01)),
         regional_sd=within((0.015, 0.04)),

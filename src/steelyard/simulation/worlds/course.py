@@ -67,6 +67,10 @@ class Course:
     """(dealers,): reports and counts come from one set of books, so that they always agree."""
     pushed: Array
     """Bought beyond what it needs."""
+    tops_up: Array
+    """The most it buys beyond its needs to reach the next step of the quarter's rebate."""
+    returns_pile: Flags
+    """(dealers,): sends part of the pile back once it no longer pushes."""
     rushed: Flags
     """(dealers,): pushed goods come as an order of their own in the last days of the month."""
     invented_share: Array
@@ -117,6 +121,8 @@ def honest_course(setting: Setting) -> Course:
         slip=habits.slip.copy(),
         by_the_books=habits.by_the_books.copy(),
         pushed=np.zeros(shape),
+        tops_up=np.zeros(shape),
+        returns_pile=np.zeros(dealers, dtype=bool),
         rushed=np.zeros(dealers, dtype=bool),
         invented_share=np.zeros(dealers),
         hidden_share=np.zeros(dealers),

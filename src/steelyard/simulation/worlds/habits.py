@@ -14,6 +14,7 @@ from steelyard.simulation.worlds.constants import Constants
 from steelyard.simulation.worlds.places import Places
 from steelyard.simulation.worlds.products import Products
 
+_IN_PACKS = 0.15
 _LARGEST = 60_000.0
 _SMALLEST = 0.06
 """Of the usual size."""
@@ -53,6 +54,8 @@ class Habits:
     count_noise: Array
     slip: Array
     by_the_books: Flags
+    in_packs: Flags
+    """Reports its sales in whole packs."""
     latitude: Array
     longitude: Array
 
@@ -87,11 +90,14 @@ def draw_habits(
         late_days=around(known.late_days, 0.5),
         trade_spend=np.clip(around(known.trade_spend, 0.25), 0.01, 0.3),
         scanning=around(1.0, float(np.sqrt(np.log1p(known.habit_cv**2)))),
-        away=np.clip(rng.beta(1.5, 1.5 / known.away - 1.5, dealers), 0.0, 0.35),
+        away=np.clip(
+            rng.beta(1.5, 1.5 / known.away - 1.5, dealers) * places.open[region], 0.0, 0.35
+        ),
         report_noise=around(known.report_noise, 0.4),
         count_noise=around(known.count_noise, 0.4),
         slip=np.clip(rng.gamma(1.5, known.slip / 1.5, dealers), 0.0, 0.2),
         by_the_books=rng.random(dealers) < known.by_the_books,
+        in_packs=rng.random(dealers) < _IN_PACKS,
         latitude=np.round(places.latitude[region] + rng.normal(0.0, 0.3, dealers), 4),
         longitude=np.round(places.longitude[region] + rng.normal(0.0, 0.3, dealers), 4),
     )

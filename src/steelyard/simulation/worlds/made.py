@@ -8,6 +8,7 @@ from steelyard.simulation.worlds.arrays import Counts
 from steelyard.simulation.worlds.audits import Audits, hold_audits
 from steelyard.simulation.worlds.bills import Bills, write_bills
 from steelyard.simulation.worlds.books import Books, write_books
+from steelyard.simulation.worlds.campaigns import hold_campaigns
 from steelyard.simulation.worlds.cast import Cast, deal
 from steelyard.simulation.worlds.course import Course, honest_course
 from steelyard.simulation.worlds.family import Family
@@ -43,6 +44,7 @@ def make_world(family: Family, dealers: int, months: int, seed: int) -> World:
     """Make a world of that family; the same arguments make the same world."""
     setting = draw_setting(family, dealers, months, seed)
     course = honest_course(setting)
+    hold_campaigns(course)
     cast = deal(course)
     goods = Trade(course).run()
     books = write_books(course, goods)

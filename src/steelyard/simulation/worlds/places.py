@@ -32,6 +32,8 @@ class Places:
     """(regions, regions): distance between centres."""
     spill: Array
     """(regions, regions): where sales that leave a territory by nature go; rows add up to 1."""
+    open: Array
+    """(regions,): how much of its sales leaves by nature, 1 on average; near neighbours draw."""
     weight: Array
     """(regions,): share of dealers."""
     scanning: Array
@@ -56,6 +58,7 @@ def draw_places(dealers: int, spill_km: float, scan_sd: float, rng: np.random.Ge
         longitude=longitude,
         km=km,
         spill=pull / pull.sum(axis=1, keepdims=True),
+        open=np.sqrt(pull.sum(axis=1) / pull.sum(axis=1).mean()),
         weight=rng.dirichlet(np.full(count, 8.0)),
         scanning=np.exp(rng.normal(0.0, scan_sd, count)),
     )

@@ -13,6 +13,7 @@ from steelyard.simulation.worlds.habits import Habits, draw_habits
 from steelyard.simulation.worlds.names import dealer_names
 from steelyard.simulation.worlds.places import Places, draw_places
 from steelyard.simulation.worlds.products import Products, draw_products
+from steelyard.simulation.worlds.rebates import Rebates, draw_rebates
 from steelyard.simulation.worlds.salespeople import Salespeople, draw_salespeople
 from steelyard.simulation.worlds.seasons import months_from, season
 from steelyard.simulation.worlds.streams import Streams
@@ -32,6 +33,7 @@ class Setting:
     products: Products
     habits: Habits
     salespeople: Salespeople
+    rebates: Rebates
     dealer_ids: tuple[str, ...]
     dealer_names: tuple[str, ...]
 
@@ -64,6 +66,7 @@ def draw_setting(family: Family, dealers: int, months: int, seed: int) -> Settin
         products=products,
         habits=habits,
         salespeople=draw_salespeople(habits.region, months, stream("salespeople")),
+        rebates=draw_rebates(habits, products),
         dealer_ids=tuple(f"D{number:0{width}d}" for number in range(1, dealers + 1)),
         dealer_names=dealer_names([places.names[place] for place in habits.region]),
     )

@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from steelyard.intake.unusable import InputUnusable
-from steelyard.simulation.worlds.brought import all_tables
+from steelyard.simulation.worlds.brought import tables
 from steelyard.simulation.worlds.family import FAMILIES
 from steelyard.simulation.worlds.made import World, make_world
 from steelyard.simulation.worlds.truth import latent, truth
@@ -85,11 +85,11 @@ def _replaceable(out: Path) -> bool:
 
 def write_world(world: World, folder: Path, progress: Callable[[Message], None]) -> None:
     """Write all files of a world into a folder that is there."""
-    tables = folder / "in"
-    tables.mkdir()
-    for name, rows in all_tables():
+    brought = folder / "in"
+    brought.mkdir()
+    for name, rows in tables(world).items():
         progress(Message("simulation.writing", {"table": name}))
-        _write(rows(world), tables / f"{name}.parquet")
+        _write(rows, brought / f"{name}.parquet")
     _write(truth(world), folder / "truth.parquet")
     _write(latent(world), folder / "latent.parquet")
     text = json.dumps(known(world), ensure_ascii=False, indent=2)

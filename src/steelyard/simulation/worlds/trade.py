@@ -13,6 +13,7 @@ from steelyard.simulation.worlds.arrays import Array, Counts, Flags, whole
 from steelyard.simulation.worlds.course import Course, Gift
 from steelyard.simulation.worlds.goods import Goods, no_goods
 from steelyard.simulation.worlds.links import links_of
+from steelyard.simulation.worlds.rebates import QUARTER, unit_fen
 
 _LEARNS = 0.3
 """How much of a month's demand enters a dealer's expectation."""
@@ -23,6 +24,11 @@ _RETURNS_A_MONTH = 0.02
 _SHEDS = 0.18
 """Of a dealer's sales, the part that comes from its pile once it no longer pushes."""
 _LEAST_PACKS = 3
+_JUST_ABOVE = (0.001, 0.02)
+"""Where a dealer lands above a rebate step, as a share of its quarter."""
+_OUT_OF_REACH = 3.0
+"""A dealer that cannot reach the next step buys that much less than it would have."""
+_PILE_SENT_BACK = (0.05, 0.2)
 
 
 class Trade:
@@ -59,8 +65,9 @@ class Trade:
         self.pushes = whole(course.pushed[:, None, :] * mix, pack)
         self.moves = whole(course.moved[:, None, :] * mix)
         self.diverts = whole(course.diverted[:, None, :] * mix)
-        last = course.shape[1] - 1 - (course.pushed[:, ::-1] > 0).argmax(axis=1)
-        self.pushes_until = np.where(course.pushed.any(axis=1), last, -1)
+        beyond = (course.pushed + course.tops_up) > 0
+        last = course.shape[1] - 1 - beyond[:, ::-1].argmax(axis=1)
+        self.pushes_until = np.where(beyond.any(axis=1), last, -1)
 
     def run(self) -> Goods:
         """Let all months pass."""
@@ -109,11 +116,26 @@ class Trade:
         """Order what is needed, and push what is not."""
         active = self.course.active[:, month, None]
         ordered = np.where(active, self.needed(month, want), 0)
-        pushed = self.pushes[:, :, month]
+        pushed = self.pushes[:, :, month] + self.topping_up(month, ordered)
         self.stock += ordered
         self.pile += pushed
         self.goods.ordered[:, :, month] = ordered
         self.goods.pushed[:, :, month] = pushed
+
+    def topping_up(self, month: int, ordered: Counts) -> Counts:
+        """Return (dealers, products): packs that lift the quarter just above its next step."""
+        most = self.course.tops_up[:, month]
+        if not most.any():
+            return np.zeros_like(ordered)
+        habits, products = self.setting.habits, self.setting.products
+        quarter = slice(max(0, month - QUARTER + 1), month)
+        bought = ordered + self.goods.sell_in[:, :, quarter].sum(axis=2)
+        amount = bought @ products.price_fen * habits.price
+        above = self.rng.uniform(*_JUST_ABOVE, len(most)) * amount
+        short = (self.setting.rebates.short_of(amount) + above) / unit_fen(habits, products)
+        units = np.where(short <= most, short, most / _OUT_OF_REACH)
+        packs = np.ceil(np.where(most > 0, units, 0.0)[:, None] * self.mix / self.pack)
+        return np.asarray(packs * self.pack, dtype=np.int64)
 
     def needed(self, month: int, want: Counts) -> Counts:
         """Return (dealers, products): whole packs up to the target, when the dealer's turn is."""
@@ -174,12 +196,16 @@ class Trade:
             still[links.receiver[group]] -= units
 
     def send_back(self, month: int) -> None:
-        """Return a little of the dealer's own goods now and then, in whole packs."""
+        """Return a little of the dealer's own goods now and then, and of a pile, in whole packs."""
         own = self.stock - self.goods.links.held(len(self.stock))
         share = self.rng.uniform(0.03, 0.15, own.shape) * self.sends_back(month)
         units = (own * share / self.pack).astype(np.int64) * self.pack
+        over = self.course.returns_pile & (month > self.pushes_until)
+        part = self.rng.uniform(*_PILE_SENT_BACK, self.pile.shape) * over[:, None]
+        piled = (self.pile * part / self.pack).astype(np.int64) * self.pack
         self.stock -= units
-        self.goods.sent_back[:, :, month] = units
+        self.pile -= piled
+        self.goods.sent_back[:, :, month] = units + piled
 
     def sends_back(self, month: int) -> Flags:
         """Return (dealers, products): who returns what."""

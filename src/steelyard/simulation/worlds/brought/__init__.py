@@ -8,7 +8,14 @@ from pkgutil import iter_modules
 
 import pyarrow as pa
 
+from steelyard.simulation.worlds.defects import spoilt
 from steelyard.simulation.worlds.made import World
+
+
+def tables(world: World) -> dict[str, pa.Table]:
+    """Return the rows of every table by name, as files would have them."""
+    made = {name: rows(world) for name, rows in all_tables()}
+    return spoilt(world, made) if world.setting.family.messy else made
 
 
 def all_tables() -> Iterator[tuple[str, Callable[[World], pa.Table]]]:

@@ -1,20 +1,22 @@
 """Stuffing: goods bought before anybody wants them, which pile up in the dealer's own warehouse.
 
-Plain: steadily, or at quarter ends for the rebate, and the stock is reported as it is, so that
-its cover rises. Evading: part of the pile is left out of the reports and a smaller part is
-reported as sold, so that the books nearly balance; the greater part still lies there.
+Plain: steadily, at quarter ends, or up to the next rebate step; the stock is reported as it is,
+so that its cover rises, and some comes back later. Evading: part of the pile is left out of the
+reports and a smaller part is reported as sold, so that the books nearly balance; the greater part
+still lies there.
 """
 
 from __future__ import annotations
 
 import numpy as np
 
-from steelyard.simulation.worlds.arrays import Array
+from steelyard.simulation.worlds.arrays import Array, Flags
 from steelyard.simulation.worlds.course import Course
 from steelyard.simulation.worlds.deed import Plan
 
 LABEL = "inflated"
-_AT_QUARTER_ENDS = 0.4
+_BEYOND_PLAN = 1.5
+"""A dealer that sees a step just out of its reach takes a little more for it."""
 
 
 def do(course: Course, plan: Plan, rng: np.random.Generator) -> None:
@@ -24,19 +26,22 @@ def do(course: Course, plan: Plan, rng: np.random.Generator) -> None:
         course.by_the_books[dealer] = True
         course.invented_share[dealer] = rng.uniform(0.2, 0.4)
         course.denied_share[dealer] = rng.uniform(0.1, 0.4)
-    elif rng.random() < _AT_QUARTER_ENDS:
+        course.pushed[dealer] = units
+        return
+    way = rng.choice(["steadily", "quarter ends", "steps"])
+    course.rushed[dealer] = way != "steadily" or rng.random() < 0.5
+    course.returns_pile[dealer] = rng.random() < 0.5
+    if way != "steadily":
         units = _at_quarter_ends(units, course)
-        course.rushed[dealer] = True
+    if way == "steps":
+        course.tops_up[dealer] = _BEYOND_PLAN * units
     else:
-        course.rushed[dealer] = rng.random() < 0.5
-    course.pushed[dealer] = units
+        course.pushed[dealer] = units
 
 
 def _at_quarter_ends(units: Array, course: Course) -> Array:
     """Return the same units, each quarter's in its last month; as they were where none ends."""
-    months = course.setting.months
-    quarter = months.astype("datetime64[M]").astype(np.int64) // 3
-    ends = months.astype(np.int64) % 3 == 2
-    gathered = np.array([units[quarter == one].sum() for one in quarter])
-    moved = np.where(ends, gathered, 0.0)
-    return moved if moved.any() else units
+    month = course.setting.months.astype(np.int64)
+    last: Flags = month % 3 == 2
+    gathered = np.array([units[month // 3 == quarter].sum() for quarter in month // 3])
+    return np.where(last, gathered, 0.0) if (gathered * last).any() else units
