@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from steelyard.simulation.worlds.arrays import Array, Counts
+from steelyard.simulation.worlds.arrays import Array
 from steelyard.simulation.worlds.course import Course, Gift
 from steelyard.simulation.worlds.deed import Deed, Plan, all_deeds
 from steelyard.simulation.worlds.rival import Rival, all_rivals
@@ -42,11 +42,12 @@ def deal(course: Course) -> Cast:
     rng = course.setting.stream("cast")
     parts = _parts(course, rng)
     dishonest = np.array([dealer for dealer, _, _ in parts])
-    rivals = _happen(course, dishonest, rng)
+    course.dishonest[dishonest] = True
+    rivals = _happen(course, rng)
     evading = _evading([deed.cause for _, deed, _ in parts], course.setting.family.evading, rng)
     planned = zip(parts, evading, strict=True)
     cases = tuple(_do(course, *part, evades, rng) for part, evades in planned)
-    _help_out(course, dishonest, rng)
+    _help_out(course, rng)
     return Cast(cases, rivals)
 
 
@@ -110,9 +111,9 @@ def _regional_share(course: Course) -> Array:
     return np.asarray(size / np.bincount(region, weights=size)[region], dtype=np.float64)
 
 
-def _happen(course: Course, dishonest: Counts, rng: np.random.Generator) -> tuple[str, ...]:
+def _happen(course: Course, rng: np.random.Generator) -> tuple[str, ...]:
     """Let circumstances happen to their share of the honest; return them by dealer."""
-    honest = rng.permutation(np.setdiff1d(np.arange(course.shape[0]), dishonest))
+    honest = rng.permutation(np.flatnonzero(~course.dishonest))
     count = round(course.setting.known.rivals * len(honest))
     names = [""] * course.shape[0]
     others = list(honest[count:])
@@ -167,12 +168,11 @@ def _plan(course: Course, dealer: int, evades: bool, rng: np.random.Generator) -
     )
 
 
-def _help_out(course: Course, dishonest: Counts, rng: np.random.Generator) -> None:
+def _help_out(course: Course, rng: np.random.Generator) -> None:
     """Let honest neighbours hand each other goods now and then, and declare it."""
     taken_over = [dealer for gift in course.gifts for dealer in (gift.giver, gift.taker)]
-    apart = np.concatenate([dishonest, course.partner[course.partner >= 0], taken_over]).astype(int)
-    free = np.array(course.active.all(axis=1))
-    free[apart] = False
+    free = course.active.all(axis=1) & ~course.dishonest
+    free[[*course.partner[course.partner >= 0], *taken_over]] = False
     region = course.setting.habits.region
     for month in range(1, course.shape[1]):
         for taker in np.flatnonzero(free & (rng.random(len(free)) < _HELPED_A_MONTH)):

@@ -40,6 +40,8 @@ class Course:
     """The arrays that deeds and rivals write on. Honest until they do."""
 
     setting: Setting
+    dishonest: Flags
+    """(dealers,): has a deed to do."""
     demand: Array
     """What consumers want from the dealer."""
     active: Flags
@@ -106,6 +108,7 @@ def honest_course(setting: Setting) -> Course:
     shape = dealers, months = setting.shape
     return Course(
         setting=setting,
+        dishonest=np.zeros(dealers, dtype=bool),
         demand=_demand(setting),
         active=np.ones(shape, dtype=bool),
         region=np.repeat(habits.region[:, None], months, axis=1),

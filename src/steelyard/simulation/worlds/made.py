@@ -45,12 +45,16 @@ def make_world(family: Family, dealers: int, months: int, seed: int) -> World:
     setting = draw_setting(family, dealers, months, seed)
     course = honest_course(setting)
     hold_campaigns(course)
-    cast = deal(course)
+    return play(course, deal(course))
+
+
+def play(course: Course, cast: Cast) -> World:
+    """Let a course run: trade, reports, audits, scans and bills follow from it."""
     goods = Trade(course).run()
     books = write_books(course, goods)
     lines = write_orders(course, goods, books)
     return World(
-        setting=setting,
+        setting=course.setting,
         course=course,
         cast=cast,
         goods=goods,

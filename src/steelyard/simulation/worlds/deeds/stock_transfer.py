@@ -38,8 +38,8 @@ def do(course: Course, plan: Plan, rng: np.random.Generator) -> int:
 def _partner(course: Course, plan: Plan, rng: np.random.Generator) -> int:
     """Return a dealer large enough to take the goods: one of its own region, or of another."""
     takes = course.demand.mean(axis=1)
-    free = course.active.all(axis=1) & (course.partner < 0) & ~course.pushed.any(axis=1)
-    free &= ~course.diverted.any(axis=1) & ~np.isin(np.arange(len(free)), course.partner)
+    free = course.active.all(axis=1) & ~course.dishonest
+    free &= ~np.isin(np.arange(len(free)), course.partner)
     free[plan.dealer] = False
     region = course.region[:, 0]
     near = (region == region[plan.dealer]) == (rng.random() < _SAME_REGION)

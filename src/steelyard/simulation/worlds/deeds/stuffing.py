@@ -40,8 +40,8 @@ def do(course: Course, plan: Plan, rng: np.random.Generator) -> None:
 
 
 def _at_quarter_ends(units: Array, course: Course) -> Array:
-    """Return the same units, each quarter's in its last month; as they were where none ends."""
+    """Return the same units, each quarter's in its last month, if one ends in their time."""
     month = course.setting.months.astype(np.int64)
-    last: Flags = month % 3 == 2
+    last: Flags = (month % 3 == 2) & (units > 0)
     gathered = np.array([units[month // 3 == quarter].sum() for quarter in month // 3])
-    return np.where(last, gathered, 0.0) if (gathered * last).any() else units
+    return np.where(last, gathered, 0.0) if last.any() else units
