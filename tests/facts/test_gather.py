@@ -76,6 +76,31 @@ def test_money_received_is_zero_where_none_came() -> None:
     assert_array_equal(_panel(SELL_IN + paid).paid_amount, [[0, 7, 0], [0, 0, 0]])
 
 
+def test_a_declared_move_is_a_report_of_both_sides_and_months_without_one_are_zero() -> None:
+    moves = """
+**transfers**
+
+| moved_on | from_dealer_id | to_dealer_id | product_id | quantity |
+|---|---|---|---|---|
+| 2024-02-29 | B | C | p | 4 |
+"""
+    assert _panel(SELL_IN).moved_in_quantity is None
+    panel = _panel(SELL_IN + moves)
+    assert panel.dealers.ids == ("A", "B", "C")
+    assert_array_equal(panel.moved_out_quantity, [[0, 0, 0], [0, 4, 0], [0, 0, 0]])
+    assert_array_equal(panel.moved_in_quantity, [[0, 0, 0], [0, 0, 0], [0, 4, 0]])
+    assert_array_equal(panel.reported, [[0, 0, 0], [0, 1, 0], [0, 1, 0]])
+
+
+def test_where_no_sell_out_is_reported_its_day_is_unknown_and_its_lines_are_none() -> None:
+    panel = _panel(SELL_IN + LEVEL_2)
+    assert_array_equal(panel.sell_out_reported, [[1, 1, 0], [0, 0, 0], [0, 0, 0]])
+    assert_array_equal(panel.last_sold_on[0], [7, 7, np.nan])
+    assert_array_equal(panel.sold_to_dealers_quantity[0], [4, 4, np.nan])
+    assert_array_equal(panel.sell_out_lines[0], [1, 1, 0])
+    assert _panel(SELL_IN).sell_out_reported is None
+
+
 def test_a_report_of_nothing_is_a_report() -> None:
     reports = """
 **stock**
@@ -143,6 +168,27 @@ def test_the_master_gives_region_and_salesperson_and_their_absence_is_empty() ->
     assert dealers.region_ids == ("", "north")
     assert_array_equal(dealers.region, [1, 0, 0])
     assert dealers.salesperson_ids == ("", "", "Li")
+
+
+def test_what_the_master_does_not_say_of_a_dealer_is_not_known() -> None:
+    told = """
+**dealers**
+
+| dealer_id | joined_on | credit_days | credit_limit | latitude | longitude |
+|---|---|---|---|---|---|
+| A | 2020-05-01 | 30 | 1000.10 | 31.5 | -104 |
+| B | | | | | |
+"""
+    for text in (SELL_IN + told, SELL_IN):
+        dealers = _panel(text).dealers
+        assert np.isnat(dealers.joined_on[1])
+        for name in ("credit_days", "credit_limit", "latitude", "longitude"):
+            assert np.isnan(getattr(dealers, name)[1]), name
+    assert np.isnan(dealers.latitude[0])
+    dealers = _panel(SELL_IN + told).dealers
+    assert dealers.joined_on[0] == np.datetime64("2020-05-01")
+    assert (dealers.credit_days[0], dealers.credit_limit[0]) == (30, 1000.10)
+    assert (dealers.latitude[0], dealers.longitude[0]) == (31.5, -104)
 
 
 def test_a_level_given_wins_over_a_parent() -> None:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from steelyard.engines import Engine
 from steelyard.facts.fact import Fact, facts, facts_read_by
+from steelyard.facts.master import dealers_of
 from steelyard.facts.nearest_double import nearest_doubles
 from steelyard.facts.panel import Dealers, Months, Panel
 from steelyard.facts.served import served
@@ -33,13 +34,16 @@ _ALWAYS = (
 LATE = ("product_count", "served_month")
 """Facts that tables show and no signal reads: they may be counted while the signals are read."""
 _SELL_IN_ALONE = "select dealer_id, order_id, order_date, product_id, quantity, amount from sell_in"
-_NO_MASTER = "select distinct dealer_id, cast(null as string) as region_id from sell_in"
+_NO_MASTER = "select dealer_id, cast(null as string) as region_id from sell_in where 1 = 0"
 _REPORTS = (
     "sell_out_quantity", "stock_quantity", "scans_known_region", "invoiced_amount",
-    "paid_amount", "claims_paid",
+    "paid_amount", "claims_paid", "moved_in_quantity",
 )  # fmt: skip
 _NO_FIGURES = ("dealer_id", "month", "category", "salesperson_id")
-_UNKNOWN_WHERE_ABSENT = ("sell_out_quantity", "sell_out_amount", "stock_quantity")
+_UNKNOWN_WHERE_ABSENT = (
+    "sell_out_quantity", "sell_out_amount", "sold_to_dealers_quantity", "last_sold_on",
+    "stock_quantity",
+)  # fmt: skip
 
 
 def run_facts(
@@ -104,7 +108,7 @@ def panel_from(rows: Mapping[str, pa.Table], master: pa.Table | None) -> Panel:
     arrays: dict[str, Array] = {}
     for table in rows.values():
         arrays |= layout.filled(table)
-    panel = _panel(_dealers(ids, master), months, arrays, layout, rows)
+    panel = _panel(dealers_of(ids, master), months, arrays, layout, rows)
     return _with_served(panel, layout, rows)
 
 
@@ -221,28 +225,3 @@ def _months(rows: Mapping[str, pa.Table]) -> Months:
     first = min(np.datetime64(pc.min(column).as_py(), "M") for column in dated)
     last = max(np.datetime64(pc.max(column).as_py(), "M") for column in dated)
     return np.arange(first, last + np.timedelta64(1, "M"))
-
-
-def _dealers(ids: pa.Array, master: pa.Table | None) -> Dealers:
-    def column(name: str, default: object) -> list[object]:
-        if master is None or name not in master.column_names:
-            return [default] * len(ids)
-        found = master[name].take(pc.index_in(ids, value_set=master["dealer_id"]))
-        return [default if value is None else value for value in found.to_pylist()]
-
-    parents = column("parent_id", None)
-    level = [
-        lv or (2 if parent else 1) for lv, parent in zip(column("level", 0), parents, strict=True)
-    ]
-    regions = [str(value) for value in column("region_id", "")]
-    region_ids = tuple(sorted(set(regions)))
-    place = {region: index for index, region in enumerate(region_ids)}
-    names = column("name", "")
-    return Dealers(
-        ids=tuple(ids.to_pylist()),
-        names=tuple(str(n or i) for n, i in zip(names, ids.to_pylist(), strict=True)),
-        level=np.array(level, dtype=np.int64),
-        region=np.array([place[region] for region in regions], dtype=np.int64),
-        region_ids=region_ids,
-        salesperson_ids=tuple(str(value) for value in column("salesperson_id", "")),
-    )

@@ -17,6 +17,14 @@ Flags = NDArray[np.bool_]
 Months = NDArray[np.datetime64]
 
 
+def _unsaid() -> Array:
+    return np.zeros(0)
+
+
+def _undated() -> Months:
+    return np.zeros(0, "datetime64[D]")
+
+
 @dataclass(frozen=True)
 class Dealers:
     """Who is in the panel, one entry a dealer, in the order of the arrays' rows."""
@@ -31,6 +39,24 @@ class Dealers:
     """Who serves them by the dealer master, at present; "" where it names nobody."""
     people: tuple[str, ...] = ()
     """Every salesperson that a sell-in line names, by id; `Panel.served_by` points here."""
+    joined_on: NDArray[np.datetime64] = field(default_factory=_undated)
+    """The day the contract began, datetime64[D]; NaT where the master does not say."""
+    credit_days: Array = field(default_factory=_unsaid)
+    """Days from invoice to due date; NaN where not known, as below."""
+    credit_limit: Array = field(default_factory=_unsaid)
+    """The most it may owe, in the folder's currency."""
+    latitude: Array = field(default_factory=_unsaid)
+    """Degrees north."""
+    longitude: Array = field(default_factory=_unsaid)
+    """Degrees east."""
+
+    def __post_init__(self) -> None:
+        """Take what was left out for not known, one entry a dealer."""
+        for name in ("joined_on", "credit_days", "credit_limit", "latitude", "longitude"):
+            said = getattr(self, name)
+            if not said.size:
+                unknown = np.array("NaT" if name == "joined_on" else np.nan, said.dtype)
+                object.__setattr__(self, name, np.full(len(self.ids), unknown))
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -76,7 +102,21 @@ class Panel:
     promoted_amount: Array | None = None
     """Net amount covered by a planned promotion."""
     sell_out_quantity: Array | None = None
+    """What the dealer says it sold on, units; NaN where it reported nothing."""
     sell_out_amount: Array | None = None
+    """What it says that was worth; NaN where it reported nothing, or no amount."""
+    sell_out_lines: Array | None = None
+    """How many lines the report has; 0 where there is none."""
+    sell_out_round: Array | None = None
+    """How many of them have a quantity that is a multiple of ten, and not 0."""
+    sold_to_dealers_quantity: Array | None = None
+    """Units of the report that went to another dealer; NaN where it reported nothing."""
+    last_sold_on: Array | None = None
+    """Last day of the month that the report names, 1 .. 31; NaN where it reported nothing."""
+    moved_in_quantity: Array | None = None
+    """Units taken over from other dealers by declared moves; 0 where there is none."""
+    moved_out_quantity: Array | None = None
+    """Units given to other dealers by declared moves; 0 where there is none."""
     stock_quantity: Array | None = None
     scans_known_region: Array | None = None
     scans_away: Array | None = None
@@ -90,8 +130,8 @@ class Panel:
     """Index into `dealers.people` of who sold most to the dealer in the month, -1 where no line
     names anybody; None where none does at all, and while that is still being counted."""
     reported: Flags | None = None
-    """Whether a sell-out, stock count, scan, invoice, payment or claim names the dealer in the
-    month, one of nothing too; None where no such table was brought."""
+    """Whether a sell-out, stock count, declared move, scan, invoice, payment or claim names the
+    dealer in the month, one of nothing too; None where no such table was brought."""
     channel_last_day: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
     """Per month: the last day of the month on which anybody ordered (0 for none)."""
 
@@ -116,6 +156,11 @@ class Panel:
     def begun(self) -> Flags:
         """(dealers, months): every month from the dealer's first order or report on."""
         return np.asarray(np.logical_or.accumulate(self.active, axis=1))
+
+    @property
+    def sell_out_reported(self) -> Flags | None:
+        """(dealers, months): whether there is a report of sell-out, one of nothing too."""
+        return None if self.sell_out_quantity is None else ~np.isnan(self.sell_out_quantity)
 
     @property
     def undone_order_count(self) -> Array:
