@@ -48,8 +48,8 @@ def test_sizes_and_ramps_are_those_of_the_family(world: World) -> None:
     family = world.setting.family
     for case in world.cast.cases:
         assert family.lie[0] <= case.plan.size <= family.lie[1]
-        assert family.ramp[0] <= case.plan.ramp <= family.ramp[1]
-        assert case.plan.starts >= 18 // 5
+        assert case.plan.ramp <= family.ramp[1]
+        assert 18 // 5 <= case.plan.starts <= case.plan.ends - case.plan.ramp
 
 
 def test_evasive_worlds_have_twice_the_honest_growers() -> None:

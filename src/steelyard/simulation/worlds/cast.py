@@ -8,13 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from steelyard.simulation.worlds.arrays import Array
-from steelyard.simulation.worlds.course import Course, Gift
+from steelyard.simulation.worlds.course import Course
 from steelyard.simulation.worlds.deed import Deed, Plan, all_deeds
 from steelyard.simulation.worlds.rival import Rival, all_rivals
 
 NOBODY = -1
-_HELPED_A_MONTH = 0.012
-"""Share of dealers that another one of their region helps out in a month."""
+_KEPT = 3
+"""Months at least for which a deed keeps its full size."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,6 @@ def deal(course: Course) -> Cast:
     evading = _evading([deed.cause for _, deed, _ in parts], course.setting.family.evading, rng)
     planned = zip(parts, evading, strict=True)
     cases = tuple(_do(course, *part, evades, rng) for part, evades in planned)
-    _help_out(course, rng)
     return Cast(cases, rivals)
 
 
@@ -148,36 +147,25 @@ def _do(
 
 
 def _plan(course: Course, dealer: int, evades: bool, rng: np.random.Generator) -> Plan:
-    """Draw when and how much: after half a year, for six to eighteen months or to the end."""
+    """Draw when and how much: after half a year, for six to eighteen months or to the end.
+
+    It starts early enough, and lasts long enough, to reach its size and keep it for a while.
+    """
     months, family = course.shape[1], course.setting.family
-    first = min(6, months // 5)
-    starts = int(rng.integers(first, max(first + 1, months - 4)))
-    lasts = int(rng.integers(6, 19)) if rng.random() < 0.5 else months
     low, high = np.log(family.lie)
     slow, slowest = family.ramp
     if evades and family.evading < 1:
         # The small half of the sizes and the slow half of the ramps.
         high, slow = (low + high) / 2, (slow + slowest + 1) // 2
+    ramp = min(int(rng.integers(slow, slowest + 1)), max(1, months // 3))
+    first = min(6, months // 5)
+    starts = int(rng.integers(first, max(first, months - ramp - _KEPT) + 1))
+    lasts = max(int(rng.integers(6, 19)), ramp + _KEPT) if rng.random() < 0.5 else months
     return Plan(
         dealer=dealer,
         starts=starts,
         ends=min(months, starts + lasts) - 1,
         size=float(np.exp(rng.uniform(low, high))),
-        ramp=int(rng.integers(slow, slowest + 1)),
+        ramp=ramp,
         evades=evades,
     )
-
-
-def _help_out(course: Course, rng: np.random.Generator) -> None:
-    """Let honest neighbours hand each other goods now and then, and declare it."""
-    taken_over = [dealer for gift in course.gifts for dealer in (gift.giver, gift.taker)]
-    free = course.active.all(axis=1) & ~course.dishonest
-    free[[*course.partner[course.partner >= 0], *taken_over]] = False
-    region = course.setting.habits.region
-    for month in range(1, course.shape[1]):
-        for taker in np.flatnonzero(free & (rng.random(len(free)) < _HELPED_A_MONTH)):
-            near = np.flatnonzero(free & (region == region[taker]))
-            near = near[near != taker]
-            if len(near):
-                giver = int(rng.choice(near))
-                course.gifts.append(Gift(month, giver, int(taker), float(rng.uniform(0.1, 0.3))))

@@ -13,6 +13,7 @@ from steelyard.simulation.worlds.cast import Cast, deal
 from steelyard.simulation.worlds.course import Course, honest_course
 from steelyard.simulation.worlds.family import Family
 from steelyard.simulation.worlds.goods import Goods
+from steelyard.simulation.worlds.helping import help_out
 from steelyard.simulation.worlds.orders import Lines, write_orders
 from steelyard.simulation.worlds.scanning import scan_units
 from steelyard.simulation.worlds.setting import Setting, draw_setting
@@ -45,7 +46,9 @@ def make_world(family: Family, dealers: int, months: int, seed: int) -> World:
     setting = draw_setting(family, dealers, months, seed)
     course = honest_course(setting)
     hold_campaigns(course)
-    return play(course, deal(course))
+    cast = deal(course)
+    help_out(course)
+    return play(course, cast)
 
 
 def play(course: Course, cast: Cast) -> World:

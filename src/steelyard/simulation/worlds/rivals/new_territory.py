@@ -8,7 +8,7 @@ from steelyard.simulation.worlds.arrays import Counts
 from steelyard.simulation.worlds.course import Course
 from steelyard.simulation.worlds.rival import some_month
 
-WEIGHT = 2.0
+WEIGHT = 1.0
 
 
 def happen(course: Course, dealer: int, others: Counts, rng: np.random.Generator) -> None:  # noqa: ARG001
