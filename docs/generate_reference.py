@@ -23,7 +23,7 @@ from steelyard.tables import TABLES, Table
 from steelyard.words import LANGUAGES, Language, catalogue, say
 
 _WIDTH = 88
-RESULTS = ("verdicts", "signals", "monthly", "tiers")
+RESULTS = ("verdicts", "signals", "monthly", "tiers", "salespeople")
 _TITLES: Mapping[str, Mapping[Language, str]] = {
     "tables": {"zh": "输入表", "en": "Tables you may bring"},
     "signals": {"zh": "信号", "en": "Signals"},

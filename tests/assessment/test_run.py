@@ -15,7 +15,7 @@ import steelyard
 from steelyard.simulation.demo_channel import planted, write_folder
 from steelyard.words import Message
 
-TABLES = ("monthly", "tiers", "signals", "verdicts")
+TABLES = ("monthly", "tiers", "signals", "verdicts", "salespeople")
 
 
 @pytest.fixture(scope="module")

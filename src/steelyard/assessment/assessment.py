@@ -28,6 +28,7 @@ class Assessment:
     tiers: ResultTable
     signals: ResultTable
     verdicts: ResultTable
+    salespeople: ResultTable
     data_report: Mapping[str, Any]
     findings: Findings
     summary: tuple[Message, ...]
@@ -37,4 +38,4 @@ class Assessment:
     @property
     def tables(self) -> tuple[ResultTable, ...]:
         """All result tables."""
-        return (self.monthly, self.tiers, self.signals, self.verdicts)
+        return (self.monthly, self.tiers, self.signals, self.verdicts, self.salespeople)

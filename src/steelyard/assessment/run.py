@@ -24,7 +24,9 @@ from steelyard.assessment.weigh import count_late, engine_over, judge, measure
 from steelyard.assessment.write import write_results
 from steelyard.intake import Intake, read, troubles_told
 from steelyard.intake.unusable import InputUnusable
+from steelyard.people import weigh_people
 from steelyard.results.monthly import monthly
+from steelyard.results.salespeople import salespeople_table
 from steelyard.results.signals import signals_table
 from steelyard.results.tiers import tiers_table
 from steelyard.results.verdicts import verdicts_table
@@ -123,6 +125,7 @@ def _assessed(
             ranked = tiers(channel.panel, intake.settings)
             verdicts = verdicts_table(findings)
         panel = counted.result()
+    people = weigh_people(findings, ranked, panel)
     how = made_with(intake.settings)
     told = beyond_the_data(until, channel.panel.months[-1])
     read_in = with_notes(with_totals(account.result(), bought.result()), told)
@@ -136,6 +139,7 @@ def _assessed(
         tiers=ResultTable("tiers", tiers_table(panel, ranked)),
         signals=ResultTable("signals", signals_table(findings)),
         verdicts=ResultTable("verdicts", verdicts),
+        salespeople=ResultTable("salespeople", salespeople_table(people)),
         data_report=report,
         findings=findings,
         summary=assessed_summary(intake, report, findings, ranked, [*resent_told(intake), *told]),

@@ -61,6 +61,7 @@ def _inputs(done: Assessment, intake: Intake) -> ReportInputs:
         tiers=done.tiers.to_arrow(),
         signals=done.signals.to_arrow(),
         verdicts=done.verdicts.to_arrow(),
+        salespeople=done.salespeople.to_arrow(),
         data_report=done.data_report,  # type: ignore[arg-type]
         as_of=panel.months[-1].astype("datetime64[D]").item(),
         title=intake.settings.company,

@@ -127,5 +127,7 @@ class ReportInputs:
     currency: str = ""
     region_names: Mapping[str, str] = field(default_factory=dict)
     """Names of the region ids, where the table `regions` was brought."""
+    salespeople: pa.Table | None = None
+    """None, or no rows, where nobody is named: the page then has no part on them."""
     results_files: tuple[str, ...] = ("workbook.xlsx", "monthly.parquet")
     """Files beside the report that hold all that the page cuts short."""

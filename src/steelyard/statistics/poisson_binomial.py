@@ -31,4 +31,7 @@ def poisson_binomial(chances: Array) -> Array:
 def tails(law: Array) -> Array:
     """Return the chance of k or more for every k, of a law on 0 .. n; the same shape."""
     # From the far end, so that small terms are added before large ones swallow them.
-    return np.minimum(np.cumsum(law[..., ::-1], axis=-1)[..., ::-1], 1.0)
+    at_least = np.minimum(np.cumsum(law[..., ::-1], axis=-1)[..., ::-1], 1.0)
+    # None or more is certain, however the sum rounds.
+    at_least[..., 0] = 1.0
+    return at_least
