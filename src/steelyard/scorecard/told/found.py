@@ -1,0 +1,81 @@
+"""What was found: recall by group, delay, and the causes named."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+from steelyard.scorecard.causes import Confusion
+from steelyard.scorecard.delay import Delay
+from steelyard.scorecard.recall import Caught, Recall
+from steelyard.scorecard.scorecard import Scorecard
+from steelyard.scorecard.told.section import Section, cause_name, named, note, number, share, titled
+from steelyard.words import Language, say
+
+
+def found(card: Scorecard, language: Language) -> list[Section]:
+    """Return the sections on discovery; one sentence where there was nothing to be found."""
+    if not card.period.cases:
+        return [Section(notes=(say("scorecard.no_case", language),))]
+    return [
+        _recall(card.recall, language),
+        _delay(card.delay, language),
+        *_causes(card, language),
+    ]
+
+
+def _recall(recall: Recall, language: Language) -> Section:
+    rows = [_caught(say("scorecard.group.all", language), recall.cases)]
+    groups: dict[str, Mapping[str, Caught]] = {
+        "cause": recall.by_cause,
+        "size": recall.by_size,
+        "evasion": recall.by_evasion,
+    }
+    for kind, group in groups.items():
+        for name, caught in group.items():
+            group_name = (
+                cause_name(name, language)
+                if kind == "cause"
+                else named("scorecard.group", name, language)
+            )
+            rows.append(_caught(say(f"scorecard.group.{kind}", language, name=group_name), caught))
+    return titled("recall", ("group", "alert", "watch"), rows, language)
+
+
+def _caught(name: str, caught: Caught) -> tuple[str, ...]:
+    return (name, share(caught.alert), share(caught.watch))
+
+
+def _delay(delay: Delay, language: Language) -> Section:
+    row = (str(delay.caught), number(delay.median), number(delay.ninetieth))
+    return titled("delay", ("caught", "median", "ninetieth"), [row], language)
+
+
+def _causes(card: Scorecard, language: Language) -> list[Section]:
+    """Return both confusion tables; none where nothing was caught."""
+    causes = card.causes
+    if not causes.by_label:
+        return []
+    right = note("right", share(causes.right), language)
+    cause = _confusion("causes", causes.by_cause, language)
+    label = _confusion("labels", causes.by_label, language)
+    return [
+        Section(cause.title, cause.head, cause.rows, (right,)),
+        label,
+    ]
+
+
+def _confusion(title: str, table: Confusion, language: Language) -> Section:
+    """Return a confusion table: a row for each true name, a column for each name given."""
+    name = (
+        partial(cause_name, language=language)
+        if title == "causes"
+        else partial(named, "report.verdict", language=language)
+    )
+    given = sorted({said for row in table.values() for said in row})
+    head = [say("scorecard.head.true", language)]
+    head += [say("scorecard.head.said", language, name=name(said)) for said in given]
+    rows = tuple(
+        (name(true), *(str(row.get(said, 0)) for said in given)) for true, row in table.items()
+    )
+    return Section(say(f"scorecard.title.{title}", language), tuple(head), rows)
