@@ -31,6 +31,7 @@ def honest_world() -> World:
     return play(honest_course(setting()), Cast((), ("",) * DEALERS))
 
 
+@cache
 def world_with(cause: str, *, size: float = 0.8, evades: bool = False, seed: int = 0) -> World:
     """Return the honest world with one deed of its largest dealer, from START to END."""
     course = honest_course(setting())

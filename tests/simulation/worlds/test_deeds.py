@@ -119,7 +119,7 @@ def test_moved_goods_surface_with_the_partner_under_the_movers_codes(honest: Wor
 
 def test_a_complicit_partner_keeps_the_goods_out_of_its_books_and_an_honest_one_does_not() -> None:
     seen = set()
-    for seed in range(30):
+    for seed in range(12):
         world = world_with("stock_transfer", seed=seed)
         partner = int(world.course.partner[LIAR])
         if world.course.parked[LIAR] or world.course.held_over[partner].any():

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 import duckdb
+import pyarrow.parquet as pq
 import pytest
 
 from steelyard.assessment import check
@@ -98,3 +99,10 @@ def test_only_an_earlier_world_is_replaced(tmp_path: Path) -> None:
     assert run(["simulate", str(out), *SMALL]) == UNUSABLE
     assert (out / "mine.txt").read_text("utf-8") == "kept"
     assert [path.name for path in tmp_path.iterdir()] == ["w"]
+
+
+def test_a_messy_world_is_read_without_a_refused_row(tmp_path: Path) -> None:
+    assert run(["simulate", str(tmp_path / "w"), *SMALL, "--family", "messy"]) == 0
+    report = check(tmp_path / "w" / "in").data_report
+    assert all(account["rows_quarantined"] == 0 for account in report["tables"].values())
+    assert pq.read_metadata(tmp_path / "w" / "truth.parquet").num_rows == 40

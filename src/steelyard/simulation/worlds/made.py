@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from steelyard.simulation.worlds.arrays import Counts
 from steelyard.simulation.worlds.audits import Audits, hold_audits
 from steelyard.simulation.worlds.bills import Bills, write_bills
 from steelyard.simulation.worlds.books import Books, write_books
@@ -15,7 +14,7 @@ from steelyard.simulation.worlds.family import Family
 from steelyard.simulation.worlds.goods import Goods
 from steelyard.simulation.worlds.helping import help_out
 from steelyard.simulation.worlds.orders import Lines, write_orders
-from steelyard.simulation.worlds.scanning import scan_units
+from steelyard.simulation.worlds.scanning import Scans, scan_units
 from steelyard.simulation.worlds.setting import Setting, draw_setting
 from steelyard.simulation.worlds.trade import Trade
 
@@ -30,7 +29,7 @@ class World:
     goods: Goods
     books: Books
     audits: Audits
-    scans: Counts
+    scans: Scans
     """(dealers, products, regions + 1, months): the last region is unknown."""
     lines: Lines
     bills: Bills

@@ -49,11 +49,19 @@ def write_orders(course: Course, goods: Goods, books: Books) -> Lines:
     """Return all lines of the world."""
     rng = course.setting.stream("orders")
     counts = _document_counts(course, rng)
-    units = _units(course, goods, books, counts, rng)
+    share = _shares(counts, rng)
     days = _days(course, counts, rng)
-    dealer, month, slot, product = np.nonzero(units.transpose(0, 3, 2, 1))
+    # One product at a time: all documents of all products at once would not fit in memory.
+    found = [
+        _of_product(product, _units(product, course, goods, books, share, rng))
+        for product in range(len(course.setting.products))
+    ]
+    dealer, month, slot, product, quantity = np.concatenate(found, axis=1)
+    order = np.lexsort((product, slot, month, dealer))
+    dealer, month, slot, product, quantity = (
+        one[order] for one in (dealer, month, slot, product, quantity)
+    )
     document = (dealer * course.shape[1] + month) * (MOST + 2) + slot
-    quantity = units[dealer, product, slot, month]
     price = course.setting.products.price_fen[product] * course.setting.habits.price[dealer]
     return Lines(
         document=np.unique(document, return_inverse=True)[1],
@@ -66,6 +74,14 @@ def write_orders(course: Course, goods: Goods, books: Books) -> Lines:
     )
 
 
+def _of_product(product: int, units: Counts) -> Counts:
+    """Return (5, rows): dealer, month, document of the month, product and units."""
+    dealer, month, slot = np.nonzero(units)
+    return np.stack(
+        [dealer, month, slot, np.full_like(dealer, product), units[dealer, month, slot]]
+    )
+
+
 def _document_counts(course: Course, rng: np.random.Generator) -> Counts:
     """Return (dealers, months): ordinary orders; a dealer varies a little."""
     usual = course.setting.habits.orders_a_month[:, None]
@@ -73,35 +89,42 @@ def _document_counts(course: Course, rng: np.random.Generator) -> Counts:
     return np.asarray(np.clip(counts, 1, MOST), dtype=np.int64)
 
 
+def _shares(counts: Counts, rng: np.random.Generator) -> Array:
+    """Return (dealers, months, documents): how much of the month falls to each ordinary order."""
+    there = np.arange(MOST) < counts[:, :, None]
+    weight = rng.gamma(3.0, size=there.shape) * there
+    return np.asarray(weight / weight.sum(axis=2, keepdims=True), dtype=np.float64)
+
+
 def _units(
-    course: Course, goods: Goods, books: Books, counts: Counts, rng: np.random.Generator
+    product: int,
+    course: Course,
+    goods: Goods,
+    books: Books,
+    share: Array,
+    rng: np.random.Generator,
 ) -> Counts:
-    """Return (dealers, products, documents, months): units of each product in each document."""
-    pack = course.setting.products.pack[None, :, None]
-    rushed = np.where(course.rushed[:, None, None], goods.pushed, 0)
-    packs = (goods.sell_in - rushed) // pack
-    open_slots = np.arange(MOST)[:, None] < counts[:, None, :]
-    weight = rng.gamma(3.0, size=open_slots.shape) * open_slots
-    share = (weight / weight.sum(axis=1, keepdims=True)).transpose(0, 2, 1)
-    # Few packs of a product come in few documents: each pack falls into one.
-    split = rng.multinomial(packs, share[:, None, :, :]).transpose(0, 1, 3, 2)
-    units = np.zeros((*packs.shape[:2], MOST + 2, packs.shape[2]), dtype=np.int64)
-    units[:, :, :MOST] = split * pack[:, :, :, None]
+    """Return (dealers, months, documents): units of a product in each document."""
+    pack = int(course.setting.products.pack[product])
+    rushed = np.where(course.rushed[:, None], goods.pushed[:, product], 0)
+    units = np.zeros((*course.shape, MOST + 2), dtype=np.int64)
+    # Each pack falls into one document: few packs of a product come in few documents.
+    packs = (goods.sell_in[:, product] - rushed) // pack
+    units[:, :, :MOST] = rng.multinomial(packs, share) * pack
     units[:, :, _RUSHED] = rushed
-    units[:, :, _RETURNED] = -books.returned
-    _open_with_first(units, goods, course)
+    units[:, :, _RETURNED] = -books.returned[:, product]
+    _open_with_first(units[:, :, :MOST], course, pack)
     return units
 
 
-def _open_with_first(units: Counts, goods: Goods, course: Course) -> None:
-    """Put a pack of each product of a dealer's first month into its first document."""
-    pack = course.setting.products.pack
-    for dealer, month in enumerate(course.active.argmax(axis=1)):
-        for product in np.flatnonzero(goods.ordered[dealer, :, month]):
-            slots = units[dealer, product, :MOST, month]
-            if not slots[0]:
-                slots[slots.argmax()] -= pack[product]
-                slots[0] += pack[product]
+def _open_with_first(units: Counts, course: Course, pack: int) -> None:
+    """Put a pack of what a dealer orders in its first month into its first document."""
+    dealers = np.arange(len(units))
+    joins = course.active.argmax(axis=1)
+    first = units[dealers, joins]
+    later = np.flatnonzero((first[:, 0] == 0) & first.any(axis=1))
+    units[later, joins[later], first[later].argmax(axis=1)] -= pack
+    units[later, joins[later], 0] += pack
 
 
 def _days(course: Course, counts: Counts, rng: np.random.Generator) -> Counts:

@@ -8,22 +8,24 @@ code names the dealer to whom the unit was shipped, whoever sold it.
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from steelyard.simulation.worlds.arrays import Array, Counts
 from steelyard.simulation.worlds.course import Course
 from steelyard.simulation.worlds.goods import Goods
 
+Scans = NDArray[np.int32]
 _AT_MOST = 0.9
 
 
-def scan_units(course: Course, goods: Goods) -> Counts:
+def scan_units(course: Course, goods: Goods) -> Scans:
     """Return (dealers, products, regions + 1, months) scans; the last region is unknown."""
     rng = course.setting.stream("scans")
     chances = chances_by_place(course)
     dealers, products, months = goods.sold.shape
     links = goods.links
     own = goods.sold - links.sold_from(dealers)
-    scans = np.zeros((dealers, products, len(course.setting.places) + 1, months), dtype=np.int64)
+    scans = np.zeros((dealers, products, len(course.setting.places) + 1, months), dtype=np.int32)
     away = _chances_away(course)
     for product, likes in enumerate(course.setting.products.scanning):
         units = _scanned(own[:, product], likes * chances, rng)

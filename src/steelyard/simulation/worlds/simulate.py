@@ -5,10 +5,11 @@ The folder appears whole or not at all, and takes the place of an earlier world 
 
 from __future__ import annotations
 
+import itertools
 import json
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from pathlib import Path
 
@@ -16,7 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from steelyard.intake.unusable import InputUnusable
-from steelyard.simulation.worlds.brought import tables
+from steelyard.simulation.worlds.brought import in_parts
 from steelyard.simulation.worlds.family import FAMILIES
 from steelyard.simulation.worlds.made import World, make_world
 from steelyard.simulation.worlds.truth import latent, truth
@@ -87,18 +88,23 @@ def write_world(world: World, folder: Path, progress: Callable[[Message], None])
     """Write all files of a world into a folder that is there."""
     brought = folder / "in"
     brought.mkdir()
-    for name, rows in tables(world).items():
+    for name, parts in in_parts(world):
         progress(Message("simulation.writing", {"table": name}))
-        _write(rows, brought / f"{name}.parquet")
-    _write(truth(world), folder / "truth.parquet")
-    _write(latent(world), folder / "latent.parquet")
+        _write(parts, brought / f"{name}.parquet")
+    _write([truth(world)], folder / "truth.parquet")
+    _write([latent(world)], folder / "latent.parquet")
     text = json.dumps(known(world), ensure_ascii=False, indent=2)
     (folder / MARK).write_text(text + "\n", encoding="utf-8")
 
 
-def _write(table: pa.Table, path: Path) -> None:
+def _write(parts: Iterable[pa.Table], path: Path) -> None:
+    """Write the pieces of a table into one file."""
+    pieces = iter(parts)
+    first = next(pieces)
     # Without Arrow's own schema a label reads as plain text, as from any other program.
-    pq.write_table(table, path, compression="zstd", store_schema=False)
+    with pq.ParquetWriter(path, first.schema, compression="zstd", store_schema=False) as file:
+        for part in itertools.chain([first], pieces):
+            file.write_table(part)
 
 
 def known(world: World) -> dict[str, object]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import pyarrow as pa
 
@@ -19,11 +21,24 @@ _STRIDE = 7_919_000_273
 
 def rows(world: World) -> pa.Table:
     """Return one row a scan, in the order of months."""
+    return pa.concat_tables(parts(world))
+
+
+def parts(world: World) -> Iterator[pa.Table]:
+    """Yield the same month by month: all of them at once would take much memory."""
+    before = 0
+    for month in range(world.shape[1]):
+        yield _of_month(world, month, before)
+        before += int(world.scans[:, :, :, month].sum())
+
+
+def _of_month(world: World, month: int, before: int) -> pa.Table:
+    """Return the scans of a month, given how many were made before it."""
     setting = world.setting
-    cells = world.scans.transpose(3, 0, 1, 2)
+    cells = world.scans[:, :, :, month]
     where = np.nonzero(cells)
-    month, dealer, product, region = (np.repeat(one, cells[where]) for one in where)
-    number = np.arange(len(month), dtype=np.int64)
+    dealer, product, region = (np.repeat(one, cells[where]) for one in where)
+    number = before + np.arange(len(dealer), dtype=np.int64)
     code = (number * _STRIDE + setting.seed % _CODES) % _CODES
     return pa.table(
         {
@@ -36,11 +51,11 @@ def rows(world: World) -> pa.Table:
     )
 
 
-def _days(world: World, dealer: Counts, month: Counts) -> Months:
+def _days(world: World, dealer: Counts, month: int) -> Months:
     """Return the day of each scan, any of the month, in a dealer's first month a little later."""
-    months = world.setting.months
+    months = world.setting.months[month : month + 1]
     joins = world.course.active.argmax(axis=1)
     earliest = np.where(month == joins[dealer], _AFTER_OPENING, 1)
-    within = days_in(months)[month] - earliest + 1
-    part = world.setting.stream("scan days").random(len(month))
-    return dates_of(months[month], earliest + (part * within).astype(np.int64))
+    part = world.setting.stream(f"scan days {month}").random(len(dealer))
+    within = days_in(months) - earliest + 1
+    return dates_of(months, earliest + (part * within).astype(np.int64))

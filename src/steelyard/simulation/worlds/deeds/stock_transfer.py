@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from steelyard.simulation.worlds.arrays import Counts
 from steelyard.simulation.worlds.course import Course
 from steelyard.simulation.worlds.deed import Plan
 
@@ -36,7 +35,10 @@ def do(course: Course, plan: Plan, rng: np.random.Generator) -> int:
 
 
 def _partner(course: Course, plan: Plan, rng: np.random.Generator) -> int:
-    """Return a dealer large enough to take the goods: one of its own region, or of another."""
+    """Return a dealer large enough to take the goods, of its own region or another.
+
+    Where none is large enough it is the largest.
+    """
     takes = course.demand.mean(axis=1)
     free = course.active.all(axis=1) & ~course.dishonest
     free &= ~np.isin(np.arange(len(free)), course.partner)
@@ -44,11 +46,7 @@ def _partner(course: Course, plan: Plan, rng: np.random.Generator) -> int:
     region = course.region[:, 0]
     near = (region == region[plan.dealer]) == (rng.random() < _SAME_REGION)
     enough = takes > 1.2 * plan.size * takes[plan.dealer]
-    for suits in (free & near & enough, free & enough, free):
-        if suits.any():
-            return _one_of(np.flatnonzero(suits), takes, rng, largest=suits is free)
-    raise ValueError("a world needs more dealers than deeds")
-
-
-def _one_of(found: Counts, takes: np.ndarray, rng: np.random.Generator, *, largest: bool) -> int:
-    return int(found[takes[found].argmax()] if largest else rng.choice(found))
+    wished = (free & near & enough, free & enough, free)
+    suits = next(dealers for dealers in wished if dealers.any())
+    found = np.flatnonzero(suits)
+    return int(found[takes[found].argmax()] if suits is free else rng.choice(found))
