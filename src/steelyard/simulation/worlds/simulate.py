@@ -9,7 +9,8 @@ import itertools
 import json
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
@@ -47,17 +48,25 @@ def simulate(
     refuse(out, dealers, months, seed, family)
     progress(Message("simulation.making"))
     world = make_world(FAMILIES[family], dealers, months, seed)
+    with _in_place_of(out.resolve()) as folder:
+        write_world(world, folder, progress)
+    return world
+
+
+@contextmanager
+def _in_place_of(out: Path) -> Iterator[Path]:
+    """Yield a folder beside `out` that takes its place when the block ends well."""
     out.parent.mkdir(parents=True, exist_ok=True)
     side = Path(tempfile.mkdtemp(prefix=f".{out.name}.unfinished-", dir=out.parent))
     try:
-        write_world(world, side, progress)
-        side.chmod(0o755)
+        made, earlier = side / "made", side / "earlier"
+        made.mkdir()
+        yield made
         if out.exists():
-            shutil.rmtree(out)
-        side.replace(out)
+            out.replace(earlier)
+        made.replace(out)
     finally:
         shutil.rmtree(side, ignore_errors=True)
-    return world
 
 
 def refuse(out: Path, dealers: int, months: int, seed: int, family: str) -> None:
