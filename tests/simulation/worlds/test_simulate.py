@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from steelyard.assessment import check
-from steelyard.cli.app import UNUSABLE, run
+from steelyard.cli.app import FAILED, UNUSABLE, run
 from steelyard.tables import TABLES
 
 SMALL = ["--dealers", "40", "--months", "12", "--seed", "3"]
@@ -98,6 +98,25 @@ def test_only_an_earlier_world_is_replaced(tmp_path: Path) -> None:
     (out / "mine.txt").write_text("kept", "utf-8")
     assert run(["simulate", str(out), *SMALL]) == UNUSABLE
     assert (out / "mine.txt").read_text("utf-8") == "kept"
+    assert [path.name for path in tmp_path.iterdir()] == ["w"]
+
+
+def test_an_earlier_world_stays_where_the_new_one_cannot_take_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "w"
+    assert run(["simulate", str(out), *SMALL]) == 0
+    before = _digests(out)
+    move = Path.replace
+
+    def refuses(self: Path, target: Path) -> Path:
+        if self.name == "made":
+            raise PermissionError(13, "no", str(target))
+        return move(self, target)
+
+    monkeypatch.setattr(Path, "replace", refuses)
+    assert run(["simulate", str(out), *SMALL[:-1], "4"]) == FAILED
+    assert _digests(out) == before
     assert [path.name for path in tmp_path.iterdir()] == ["w"]
 
 

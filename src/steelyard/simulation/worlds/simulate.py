@@ -64,7 +64,12 @@ def _in_place_of(out: Path) -> Iterator[Path]:
         yield made
         if out.exists():
             out.replace(earlier)
-        made.replace(out)
+        try:
+            made.replace(out)
+        except OSError:
+            if earlier.exists():
+                earlier.replace(out)
+            raise
     finally:
         shutil.rmtree(side, ignore_errors=True)
 
