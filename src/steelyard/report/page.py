@@ -25,6 +25,7 @@ from steelyard.report.glance import Concentration, channel_picture, concentratio
 from steelyard.report.inputs import ReportInputs
 from steelyard.report.month import month_index
 from steelyard.report.monthly_view import TIER_NAMES, monthly_view
+from steelyard.report.people_view import people_shown
 from steelyard.report.quality import quality, unjudged
 from steelyard.report.voice import Voice
 from steelyard.results.case_words import sums_words
@@ -93,6 +94,7 @@ def _content(teller: CaseTeller, month: int) -> dict[str, Any]:
         "months": panel.months,
         "until": until,
         "breaks_off": breaks_off_words(findings, month, voice),
+        "people": people_shown(inputs),
         "pyramid": pyramid(inputs.tiers, panel),
         "shares": shares,
         "quality": quality(inputs.data_report, voice),

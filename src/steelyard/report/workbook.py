@@ -18,11 +18,13 @@ from steelyard.report.case import CaseTeller
 from steelyard.report.flagged import flagged
 from steelyard.report.inputs import ReportInputs
 from steelyard.report.month import month_index
+from steelyard.report.people_view import salespeople as in_order
 from steelyard.report.sheets import (
     data_quality,
     definitions,
     glance,
     monthly,
+    salespeople,
     signals,
     tiers,
     to_verify,
@@ -72,5 +74,7 @@ def write_workbook(
         monthly.write(book, sheet("monthly"), teller)
         tiers.write(sheet("tiers"), teller)
         signals.write(sheet("signals"), teller)
+        if people := in_order(outputs):
+            salespeople.write(sheet("people"), people, voice)
         data_quality.write(sheet("quality"), teller)
         definitions.write(sheet("definitions"), voice)
