@@ -11,14 +11,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import pyarrow as pa
 import pytest
 
 import steelyard.report
 from steelyard.report import MonthNotThere, ReportInputs, write_report
 from steelyard.report.page import PAGES, render
 from steelyard.report.voice import Voice
+from steelyard.results.salespeople import salespeople_table
 from steelyard.verdicts.findings import Findings
 from steelyard.words import LANGUAGES, catalogue
+from tests.people.made import channel, weighed
 from tests.report import channel_made_up
 from tests.report.test_packing import unpack
 
@@ -83,6 +86,50 @@ def test_a_channel_without_sell_in_has_no_curve(found: Findings, given: ReportIn
     panel = replace(found.channel.panel, sell_in_amount=np.zeros(found.channel.panel.shape))
     empty = replace(_quiet(found), channel=replace(found.channel, panel=panel))
     assert catalogue("report", "zh")["glance.concentration_empty"] in render(empty, given, "zh")
+
+
+def _people(*names: str) -> pa.Table:
+    """Return the table of as many salespeople as are named, the last one's flags clustered."""
+    dealers = [(name, "R1") for name in names for _ in range(12)]
+    last = 12 * (len(names) - 1)
+    usual = [(dealer, 9) for dealer in range(0, last, 12)]
+    return salespeople_table(
+        weighed(channel(dealers), [*usual, *[(last + i, 9) for i in range(8)]])
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_salespeople_the_page_has_no_part_on_them(
+    found: Findings, given: ReportInputs, language: str
+) -> None:
+    nobody = salespeople_table(weighed(channel([("", "R1")] * 3), []))
+    for people in (None, nobody):
+        assert 'id="people"' not in render(found, replace(given, salespeople=people), language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_salespeople_stand_with_their_reasons_those_to_look_at_first(
+    found: Findings, given: ReportInputs, language: str
+) -> None:
+    table = _people("Li", "Bai", channel_made_up.HOSTILE, "Zhao", "Wang")
+    page = render(found, replace(given, salespeople=table), language)
+    part = page[page.index('id="people"') : page.index('id="quality"')]
+    assert "<script" not in part
+    assert part.index(">Wang<") < min(part.index(f">{name}<") for name in ("Bai", "Li", "Zhao"))
+    words = catalogue("report", language)
+    assert words["people.lead"].format(clustered=1) in part
+    row = table.to_pylist()[-2]
+    assert row["judgement"] == "clustered"
+    assert Voice(language).held(row[f"explanation_{language}"]) in part
+
+
+def test_a_page_of_many_salespeople_says_where_the_others_are(
+    found: Findings, given: ReportInputs
+) -> None:
+    many = salespeople_table(weighed(channel([(f"S{i:03d}", "R1") for i in range(45)]), []))
+    page = render(found, replace(given, salespeople=many), "en")
+    assert "Salespeople in all: 45; shown here, the first ones: 40" in page
+    assert "(0 of 45)" in page
 
 
 def test_strangers_words_are_inert(pages: dict[str, str]) -> None:

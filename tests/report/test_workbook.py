@@ -16,8 +16,10 @@ from xlsxwriter.exceptions import FileCreateError
 from steelyard.report import MonthNotThere, ReportInputs, write_workbook
 from steelyard.report.sheets import cut
 from steelyard.report.sheets.cut import last_months
+from steelyard.results.salespeople import salespeople_table
 from steelyard.verdicts.findings import Findings
 from steelyard.words import LANGUAGES, catalogue
+from tests.people.made import channel, weighed
 from tests.report import channel_made_up
 
 
@@ -57,6 +59,23 @@ def test_sheets_and_heads_speak_the_language(books: dict[str, openpyxl.Workbook]
     assert books["en"].sheetnames[2] == "Monthly table"
     assert books["zh"]["经销商月销量状况分析表"]["H1"].value == "进货额（元）"
     assert books["en"]["Monthly table"]["H1"].value == "Sell-in (元)"
+
+
+def test_salespeople_have_a_sheet_where_there_are_some(
+    found: Findings, given: ReportInputs, tmp_path: Path
+) -> None:
+    dealers = [(name, "R1") for name in ("Li", "=1+1", "Wang") for _ in range(12)]
+    table = salespeople_table(weighed(channel(dealers), [(24 + i, 9) for i in range(8)]))
+    write_workbook(found, replace(given, salespeople=table), tmp_path / "w.xlsx", "en")
+    book = openpyxl.load_workbook(tmp_path / "w.xlsx")
+    assert book.sheetnames[5] == "Salespeople"
+    sheet = book["Salespeople"]
+    rows = {row["salesperson_id"]: row for row in table.to_pylist()}
+    assert _column(sheet, "Salesperson")[0] == "Wang"
+    assert sorted(_column(sheet, "Salesperson")) == sorted(rows)
+    in_order = [rows[name] for name in _column(sheet, "Salesperson")]
+    assert _column(sheet, "Flagged") == [row["flagged_dealers"] for row in in_order]
+    assert _column(sheet, "Explanation") == [row["explanation_en"] for row in in_order]
 
 
 def test_the_monthly_sheet_is_the_monthly_table(

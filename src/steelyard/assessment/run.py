@@ -128,6 +128,7 @@ def _assessed(
     people = weigh_people(findings, ranked, panel)
     how = made_with(intake.settings)
     told = beyond_the_data(until, channel.panel.months[-1])
+    said = [*resent_told(intake), *told]
     read_in = with_notes(with_totals(account.result(), bought.result()), told)
     report: dict[str, Any] = {
         **judged_report(read_in, findings),
@@ -142,7 +143,7 @@ def _assessed(
         salespeople=ResultTable("salespeople", salespeople_table(people)),
         data_report=report,
         findings=findings,
-        summary=assessed_summary(intake, report, findings, ranked, [*resent_told(intake), *told]),
+        summary=assessed_summary(intake, report, findings, ranked, people, said),
         folder=out,
     )
 

@@ -16,6 +16,7 @@ import numpy as np
 from steelyard.assessment.rows_told import ROWS, rows_told
 from steelyard.intake import Intake
 from steelyard.intake.result import TableRead
+from steelyard.people import People
 from steelyard.results.case_words import amount_words, grade_words, sums_words
 from steelyard.results.expected_month import ExpectedMonth
 from steelyard.results.month_reach import breaks_off_words
@@ -88,6 +89,7 @@ def assessed_summary(
     report: Mapping[str, Any],
     findings: Findings,
     ranked: Tiers,
+    people: People,
     told: Sequence[Message] = (),
 ) -> tuple[Message, ...]:
     """Return the summary of an assessment; `told` is what else is to say of the input."""
@@ -99,6 +101,7 @@ def assessed_summary(
         *_channel(findings, ranked),
         *_breaks_off(findings),
         *_to_verify(findings),
+        *_people(people),
         *_open_questions(report, findings),
     )
 
@@ -231,6 +234,12 @@ def _named(findings: Findings, dealer: int) -> str:
     dealers = findings.channel.panel.dealers
     identity, name = dealers.ids[dealer], dealers.names[dealer]
     return identity if name == identity else f"{name} ({identity})"
+
+
+def _people(people: People) -> list[Message]:
+    """Return how many salespeople to look at; a terminal is no place for their names."""
+    count = people.judgements.count("clustered")
+    return [Spoken("assessment.summary_people", {"count": count})] if count else []
 
 
 def _open_questions(report: Mapping[str, Any], findings: Findings) -> list[Message]:
