@@ -98,5 +98,9 @@ def _all_rows(name: str, world: World) -> dict[str, pa.Table]:
 
 
 def _sorted(table: pa.Table) -> pa.Table:
-    keys = [name for name in ("dealer_id", "month", "category") if name in table.column_names]
+    keys = [
+        name
+        for name in ("dealer_id", "month", "category", "region_id")
+        if name in table.column_names
+    ]
     return table.sort_by([(key, "ascending") for key in keys])

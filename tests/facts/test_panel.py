@@ -72,5 +72,5 @@ def test_until_is_the_panel_that_was_known_then() -> None:
     then, cut = _panel(before="2024-03-01"), _panel().until(2)
     assert cut.shape == then.shape == (3, 2)
     for field in fields(Panel):
-        if field.name != "dealers":
+        if field.name not in ("dealers", "regions", "scan_places"):
             assert_array_equal(getattr(cut, field.name), getattr(then, field.name), field.name)

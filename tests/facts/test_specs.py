@@ -21,7 +21,8 @@ from tests.drawn import Row, contract_connection, drawn_tables
 
 SPECS = Path(__file__).parent / "specs"
 TEXTS = (
-    "dealer_id", "order_id", "product_id", "salesperson_id", "month", "order_date", "category",
+    "dealer_id", "order_id", "product_id", "salesperson_id", "region_id", "month", "order_date",
+    "scanned_on", "first_bought", "first_paid", "category",
 )  # fmt: skip
 
 

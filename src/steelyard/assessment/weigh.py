@@ -49,7 +49,7 @@ def measure(intake: Intake, engine: Engine, until: dt.date | None, progress: Pro
         wanted=facts().keys() - LATE,
     )
     _refuse_empty(rows, intake, until)
-    panel = panel_from(rows, _master(intake))
+    panel = panel_from(rows, _master(intake), _regions(intake))
     return Channel(panel, settings, _rebate_steps(intake, panel))
 
 
@@ -76,6 +76,13 @@ def _master(intake: Intake) -> pa.Table | None:
     if not intake.dealers_known:
         return None
     return intake.connection.sql("select * from dealers").to_arrow_table()
+
+
+def _regions(intake: Intake) -> pa.Table | None:
+    """Return the table of regions, or None."""
+    if "regions" not in intake.tables:
+        return None
+    return intake.connection.sql("select * from regions").to_arrow_table()
 
 
 def _know_no_dealers(intake: Intake) -> None:

@@ -18,6 +18,7 @@ from steelyard.facts.fact import Fact, facts, facts_read_by
 from steelyard.facts.master import dealers_of
 from steelyard.facts.nearest_double import nearest_doubles
 from steelyard.facts.panel import Dealers, Months, Panel
+from steelyard.facts.places import regions_of, scan_places
 from steelyard.facts.served import served
 
 Array = NDArray[np.float64]
@@ -34,11 +35,16 @@ _ALWAYS = (
 LATE = ("product_count", "served_month")
 """Facts that tables show and no signal reads: they may be counted while the signals are read."""
 _SELL_IN_ALONE = "select dealer_id, order_id, order_date, product_id, quantity, amount from sell_in"
-_NO_MASTER = "select dealer_id, cast(null as string) as region_id from sell_in where 1 = 0"
+_NO_MASTER = (
+    "select dealer_id, cast(null as string) as region_id, cast(null as string) as parent_id,"
+    " cast(null as int) as level from sell_in where 1 = 0"
+)
 _REPORTS = (
     "sell_out_quantity", "stock_quantity", "scans_known_region", "invoiced_amount",
     "paid_amount", "claims_paid", "moved_in_quantity",
 )  # fmt: skip
+_SPARSE = ("scans_place",)
+"""Facts of more than a row a dealer and month; they are no (dealers, months) arrays."""
 _NO_FIGURES = ("dealer_id", "month", "category", "salesperson_id")
 _UNKNOWN_WHERE_ABSENT = (
     "sell_out_quantity", "sell_out_amount", "sold_to_dealers_quantity", "last_sold_on",
@@ -87,7 +93,7 @@ def _run(engine: Engine, fact: Fact, query: str, rows: dict[str, pa.Table]) -> N
 
 def _plain(table: pa.Table) -> pa.Table:
     """Return ids and categories as text, months as days, every number as a double."""
-    texts = dict.fromkeys(("dealer_id", "category", "salesperson_id"), pa.string())
+    texts = dict.fromkeys(("dealer_id", "category", "salesperson_id", "region_id"), pa.string())
     kinds = {**texts, "month": pa.date32()}
     columns = {
         name: pc.cast(table[name], kinds[name]) if name in kinds else nearest_doubles(table[name])
@@ -96,20 +102,22 @@ def _plain(table: pa.Table) -> pa.Table:
     return pa.table(columns)
 
 
-def panel_from(rows: Mapping[str, pa.Table], master: pa.Table | None) -> Panel:
+def panel_from(
+    rows: Mapping[str, pa.Table], master: pa.Table | None, regions: pa.Table | None = None
+) -> Panel:
     """Lay the facts' rows out as (dealers, months) arrays.
 
-    `master` has the dealer table's columns, or is None. Dealers are those of any fact, by
-    id; months run from the first to the last of any fact.
+    `master` and `regions` have the columns of the tables of dealers and regions, or are None.
+    Dealers are those of any fact, by id; months run from the first to the last of any fact.
     """
     ids = _dealer_ids(rows)
     months = _months(rows)
     layout = _Layout(ids, months)
     arrays: dict[str, Array] = {}
-    for table in rows.values():
-        arrays |= layout.filled(table)
+    for name, table in rows.items():
+        arrays |= {} if name in _SPARSE else layout.filled(table)
     panel = _panel(dealers_of(ids, master), months, arrays, layout, rows)
-    return _with_served(panel, layout, rows)
+    return _with_places(_with_served(panel, layout, rows), layout, rows, regions)
 
 
 def with_late(panel: Panel, rows: Mapping[str, pa.Table]) -> Panel:
@@ -124,6 +132,17 @@ def _with_served(panel: Panel, layout: _Layout, rows: Mapping[str, pa.Table]) ->
     where = () if table is None else (layout.rows(table), layout.columns(table))
     people, by = served(table, where, panel.shape)
     return replace(panel, dealers=replace(panel.dealers, people=people), served_by=by)
+
+
+def _with_places(
+    panel: Panel, layout: _Layout, rows: Mapping[str, pa.Table], master: pa.Table | None
+) -> Panel:
+    table = rows.get("scans_place")
+    regions = regions_of(panel.dealers.region_ids, table, master)
+    if table is None:
+        return replace(panel, regions=regions)
+    places = scan_places(table, layout.rows(table), layout.columns(table), regions)
+    return replace(panel, regions=regions, scan_places=places)
 
 
 def _panel(
@@ -151,7 +170,9 @@ def _panel(
         months=months,
         order_day_bits=bits,
         category_amount=_categories(layout, rows.get("category_month"), known["sell_in_amount"]),
-        served_by=None,  # ids, not figures: `_with_served` lays them out
+        served_by=None,  # no figures a dealer and month: laid out by themselves
+        regions=None,
+        scan_places=None,
         reported=_reported(arrays),
         channel_last_day=last_day,
         **known,

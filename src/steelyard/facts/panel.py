@@ -12,9 +12,13 @@ from dataclasses import dataclass, field, fields, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from steelyard.facts.places import Regions, ScanPlaces
+
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Months = NDArray[np.datetime64]
+_UNDATED = ("dealers", "regions", "scan_places")
+"""Fields that are no arrays with a month a column."""
 
 
 def _unsaid() -> Array:
@@ -118,8 +122,21 @@ class Panel:
     moved_out_quantity: Array | None = None
     """Units given to other dealers by declared moves; 0 where there is none."""
     stock_quantity: Array | None = None
+    scans: Array | None = None
+    """First scans of the dealer's units, wherever; bursts and units not sent yet left out."""
+    scans_unknown: Array | None = None
+    """Those of them whose place is not known."""
     scans_known_region: Array | None = None
+    """Those that can be told in or out: their place is known, and the dealer's territory."""
     scans_away: Array | None = None
+    """Those of these that surfaced outside the territory."""
+    scans_farmed: Array | None = None
+    """Scans in bursts of one day and place, counted nowhere else."""
+    scans_unshipped: Array | None = None
+    """Scans of goods that the dealer cannot have been sent yet, counted nowhere else."""
+    scan_places: ScanPlaces | None = None
+    """Where the scans at known places were made."""
+    regions: Regions | None = None
     invoiced_amount: Array | None = None
     due_amount: Array | None = None
     paid_amount: Array | None = None
@@ -194,6 +211,7 @@ class Panel:
         cut = {
             f.name: getattr(self, f.name)[..., :months]
             for f in fields(self)
-            if f.name != "dealers" and getattr(self, f.name) is not None
+            if f.name not in _UNDATED and getattr(self, f.name) is not None
         }
-        return replace(self, **cut)
+        places = None if self.scan_places is None else self.scan_places.until(months)
+        return replace(self, **cut, scan_places=places)

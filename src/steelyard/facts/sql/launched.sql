@@ -2,21 +2,15 @@
 -- A launch is broad: in that month at least five dealers and a tenth of all that ordered
 -- bought the product. A product that one dealer alone begins to buy is no launch. Products
 -- bought in the first three months of the data are old: their launch was not seen.
--- needs: purchases, orders
-with first_bought as (
-    select product_id, cast(date_trunc('month', min(order_date)) as date) as first_month
-    from purchases
-    where amount > 0
-    group by product_id
-),
-opening as (
+-- needs: purchases, orders, products_first
+with opening as (
     select min(month) as month from orders
 ),
 launches as (
-    select f.product_id, f.first_month
-    from first_bought f
+    select f.product_id, cast(date_trunc('month', f.first_paid) as date) as first_month
+    from products_first f
     cross join opening o
-    where f.first_month >= cast(o.month + interval 3 month as date)
+    where f.first_paid >= cast(o.month + interval 3 month as date)
 ),
 young as (
     select s.dealer_id, s.product_id,
