@@ -11,7 +11,7 @@ from steelyard.simulation.worlds.seasons import dates_of
 
 TABLE = "scans"
 _DEALERS = 0.03
-"""Share of dealers to whose codes it happens, once."""
+"""Share of dealers to whose codes it happens, once; one at least."""
 _BURST = (0.5, 1.5)
 """Of an ordinary month's scans."""
 _AT_LEAST = 30
@@ -22,7 +22,8 @@ def spoil(world: World, rows: pa.Table, rng: np.random.Generator) -> pa.Table:
     setting = world.setting
     dealers, months = world.shape
     usual = world.scans.sum(axis=(1, 2)).mean(axis=1)
-    chosen = np.flatnonzero((rng.random(dealers) < _DEALERS) & world.course.active.all(axis=1))
+    ever = np.flatnonzero(world.course.active.all(axis=1))
+    chosen = np.sort(rng.choice(ever, max(1, round(_DEALERS * dealers)), replace=False))
     burst = np.maximum(usual[chosen] * rng.uniform(*_BURST, len(chosen)), _AT_LEAST).astype(int)
     case = np.repeat(np.arange(len(chosen)), burst)
     month = rng.integers(months // 3, months, len(chosen))[case]
