@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from scipy import special
 
 from steelyard.people.kinds import REGION
-from steelyard.people.rates import PRIOR, Rates
+from steelyard.people.rates import Rates
 from steelyard.statistics.poisson_binomial import poisson_binomial
 
 Array = NDArray[np.float64]
@@ -29,7 +29,7 @@ def law_of_flagged(rates: Rates, kind: Index, months: Array) -> Array:
     law = np.ones(1)
     for region in np.unique(kind[REGION]):
         here = kind[REGION] == region
-        factor = _region_factor(PRIOR[REGION] + float(rates.seen[region]))
+        factor = _region_factor(rates.region_prior + float(rates.seen[region]))
         exposure = rates.of(kind[:, here]) * months[here]
         chance = -np.expm1(-factor[:, None] * exposure)
         law = np.convolve(law, poisson_binomial(chance).mean(axis=0))

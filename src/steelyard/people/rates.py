@@ -2,13 +2,15 @@
 
 A dealer is flagged within m months with chance 1 - exp(-rate m), rate = level x region x tier
 x size. Each factor is the one at which flagged and expected agree on the margin of its kind
-(method of marginal totals, Bailey 1963), drawn towards one by PRIOR expected flags (a gamma
-prior of mean one): a kind that is thin borrows from the channel.
+(method of marginal totals, Bailey 1963), drawn towards one by so many expected flags (a gamma
+prior of mean one): a kind that is thin borrows from the channel. For regions that number
+follows from how much they differ beyond chance (by moments), since some channels are even and
+others are not.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,14 +21,15 @@ from steelyard.people.kinds import REGION
 Array = NDArray[np.float64]
 Index = NDArray[np.int64]
 
-PRIOR = (10.0, 2.0, 2.0)
-"""Expected flags at which region, tier and size each believe their own record as much as the
-channel's. Regions are many and thin, tiers and sizes few."""
+_PRIOR = 2.0
+"""Expected flags at which a tier or size believes its own record as much as the channel's."""
+_LEAST_REGION, _MOST_REGION = 1.0, 10.0
+"""The same for a region. Even where regions show no difference they are not taken for equal."""
 _HALF = 0.5
 """Flags that stand beside the observed ones (Jeffreys): none so far is no proof of never."""
-_MOST_ROUNDS, _NEAR = 100, 1e-4
+_MOST_ROUNDS, _NEAR = 100, 1e-3
 """Rounds end where no rate changes any more by more than that part of itself."""
-_TOGETHER = 3.0
+_TOGETHER = 6.0
 """Charges whose months differ by less are added up while the rates are sought."""
 
 
@@ -52,6 +55,13 @@ class Rates:
     factors: tuple[Array, ...]
     seen: Array
     """(regions,): flagged dealers behind each region's factor."""
+    region_prior: float = _MOST_REGION
+    """Expected flags by which the regions' factors are drawn towards one."""
+
+    @property
+    def priors(self) -> tuple[float, ...]:
+        """Expected flags by which region, tier and size are drawn towards one."""
+        return (self.region_prior, _PRIOR, _PRIOR)
 
     def of(self, kind: Index) -> Array:
         """Return the rate of kinds (3, ...)."""
@@ -90,7 +100,9 @@ def rates_without(person: int, charges: Charges, alike: Cells, start: Rates) -> 
 
     `start` is only where the search begins: the rates of all are near those of all but one.
     """
-    return _fitted(_Record.of(charges, alike, charges.person != person), start)
+    others = _Record.of(charges, alike, charges.person != person)
+    found = _fitted(others, replace(start, seen=others.seen, region_prior=_MOST_REGION))
+    return _fitted(others, replace(found, region_prior=_region_prior(others, found)))
 
 
 @dataclass(frozen=True)
@@ -120,9 +132,19 @@ class _Record:
         return self.count * rates.chance(self.alike.kind, self.alike.months)
 
 
+def _region_prior(record: _Record, rates: Rates) -> float:
+    """Return the shape of the gamma by which regions differ: 1 / shape is its variance.
+
+    E[(flagged - due)^2] = due + due^2 / shape, due being what a region of factor one would have.
+    """
+    factor, codes = rates.factors[REGION], record.alike.kind[REGION]
+    due = np.bincount(codes, record.expected(rates), factor.size) / factor
+    beyond = float(((record.seen - due) ** 2 - due).sum()) / max(float((due**2).sum()), 1e-9)
+    return float(np.clip(1.0 / max(beyond, 1e-9), _LEAST_REGION, _MOST_REGION))
+
+
 def _fitted(record: _Record, start: Rates) -> Rates:
-    found = Rates(start.level, start.factors, record.seen)
-    before = found.of(record.alike.kind)
+    found, before = start, start.of(record.alike.kind)
     for _ in range(_MOST_ROUNDS):
         found = _closer(found, record)
         now = found.of(record.alike.kind)
@@ -135,12 +157,12 @@ def _fitted(record: _Record, start: Rates) -> Rates:
 def _closer(rates: Rates, record: _Record) -> Rates:
     """Return the rates after one round over the margins."""
     for place, codes in enumerate(record.alike.kind):
-        factor, prior = rates.factors[place], PRIOR[place]
+        factor, prior = rates.factors[place], rates.priors[place]
         flagged = np.bincount(codes, record.flagged, factor.size)
         due = np.bincount(codes, record.expected(rates), factor.size)
         better = (flagged + prior) / (due / factor + prior)
         factors = (*rates.factors[:place], better, *rates.factors[place + 1 :])
-        rates = Rates(rates.level, factors, rates.seen)
+        rates = replace(rates, factors=factors)
     total = float(record.expected(rates).sum())
     level = rates.level * (float(record.flagged.sum()) + _HALF) / (total + _HALF)
-    return Rates(level, rates.factors, rates.seen)
+    return replace(rates, level=level)
