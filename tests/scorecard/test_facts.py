@@ -50,7 +50,10 @@ def test_scans_are_counted_by_dealer_and_month(tmp_path: Path, place: str) -> No
     trial = trial_of(tmp_path, [honest("A"), honest("B")], {"A": "gg", "B": "gg"})
     days = [dt.date(2024, 1, 31), dt.date(2024, 2, 1), dt.date(2024, 2, 29), dt.date(2024, 3, 1)]
     table = pa.table(
-        {"dealer_id": ["A", "A", "A", "A", "Z", None], "scanned_on": [*days, days[0], days[0]]},
+        {
+            "dealer_id": ["A", "A", "A", "A", "Z", None, "B"],
+            "scanned_on": [*days, days[0], days[0], None],
+        },
         schema=SCHEMA,
     )
     (tmp_path / "in" / place).parent.mkdir(parents=True)

@@ -49,7 +49,7 @@ def test_coverage_error_and_width_of_honest_and_of_lying_dealers(tmp_path: Path)
     trial = trial_of(tmp_path, [honest("A"), case("B", 2, 2)], {"A": ".ggg", "B": ".ggg"})
     monthly = {
         ESTIMATE: {"A": [1, 110, 100, None], "B": [1, 100, 150, 100]},
-        f"{ESTIMATE}_low": {"A": [0, 90, 101, None], "B": [0, 90, 120, 90]},
+        f"{ESTIMATE}_low": {"A": [0, 100, 101, None], "B": [0, 90, 120, 90]},
         f"{ESTIMATE}_high": {"A": [0, 130, 120, None], "B": [0, 100, 180, 110]},
     }
     facts = read_facts(tmp_path, write_monthly(tmp_path, monthly), trial)
@@ -61,6 +61,6 @@ def test_coverage_error_and_width_of_honest_and_of_lying_dealers(tmp_path: Path)
     counts = {name: (one.covered.count, one.covered.of) for name, one in told.items()}
     assert counts == {"honest": (1, 2), "lying": (1, 3), "within_case": (0, 1)}
     assert told["honest"].median_error == pytest.approx(0.05)
-    assert told["honest"].median_width == pytest.approx(0.295)
+    assert told["honest"].median_width == pytest.approx(0.245)
     assert told["lying"].median_error == pytest.approx(0.25)
     assert told["within_case"].median_width == pytest.approx(0.6)
