@@ -42,7 +42,7 @@ def world(tmp_path: Path) -> Path:
         tmp_path / "world",
         [
             honest("A", rival="border"),
-            honest("B", rival="tourist_town"),
+            honest("B", rival="a name of their own"),
             honest("C"),
             case("D", 4, 6, size=0.4, evades=True, complicit_salesperson_id="S1"),
             case("E", 4, cause="diversion", size=0.9, evades=False),
@@ -75,6 +75,7 @@ def test_it_prints_the_protocol(world: Path, out: Path, capfd: pytest.CaptureFix
         "Dealers with verdicts of whom the truth says nothing, left out: 1.",
         "all cases 2/3 66.7% (20.8–93.9%) 3/3 100.0% (43.9–100.0%)",
         "ever alerted 1/3 33.3% (6.1–79.2%)",
+        "a name of their own 0/1 0.0% (0.0–79.3%)",
         "cause right: 2/2 100.0% (34.2–100.0%)",
         "Left out: ECOD (PyOD), isolation forest (PyOD). "
         'PyOD is not installed; python -m pip install "pyod>=3".',

@@ -100,6 +100,13 @@ def test_days_times_and_text_are_all_months(tmp_path: Path) -> None:
     assert truth.cases.starts.dtype == np.dtype("datetime64[M]")
 
 
+def test_ids_may_be_text_of_any_encoding(tmp_path: Path) -> None:
+    ids = pa.array(["A", "B", "A"]).dictionary_encode()
+    labels = pa.array(["inflated", "honest", "inflated"], pa.large_string())
+    pq.write_table(pa.table({"dealer_id": ids, "label": labels}), tmp_path / "truth.parquet")
+    assert read_truth(tmp_path).dealers.tolist() == ["A", "B"]
+
+
 UNUSABLE_TRUTHS = {
     r"labels unknown \(rows\): '' \(1\), 'guilty' \(1\)": {
         "dealer_id": ["A", "B"], "label": ["guilty", None]

@@ -42,6 +42,14 @@ def test_a_later_month_changes_no_earlier_score(name: str) -> None:
         np.testing.assert_array_equal(RIVALS[name].score(until(facts, months)), whole[:, :months])
 
 
+def test_a_month_in_which_nobody_is_known_is_passed_over() -> None:
+    facts = facts_of(steady(months=8))
+    facts.alive[:, 7] = False
+    score = RIVALS["ecod"].score(facts)
+    assert np.isnan(score[:, 7]).all()
+    assert np.isfinite(score[:, 6]).all()
+
+
 @pytest.mark.parametrize("name", PYOD)
 def test_a_dealer_whose_goods_part_company_with_its_scans_stands_out(name: str) -> None:
     columns = steady(months=14)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from steelyard.scorecard.causes import Confusion
@@ -25,20 +25,18 @@ def found(card: Scorecard, language: Language) -> list[Section]:
 
 
 def _recall(recall: Recall, language: Language) -> Section:
-    rows = [_caught(say("scorecard.group.all", language), recall.cases)]
-    groups: dict[str, Mapping[str, Caught]] = {
-        "cause": recall.by_cause,
-        "size": recall.by_size,
-        "evasion": recall.by_evasion,
-    }
-    for kind, group in groups.items():
-        for name, caught in group.items():
-            group_name = (
-                cause_name(name, language)
-                if kind == "cause"
-                else named("scorecard.group", name, language)
-            )
-            rows.append(_caught(say(f"scorecard.group.{kind}", language, name=group_name), caught))
+    group_name = partial(named, "scorecard.group", language=language)
+    groups: list[tuple[str, Mapping[str, Caught], Callable[[str], str]]] = [
+        ("cause", recall.by_cause, partial(cause_name, language=language)),
+        ("size", recall.by_size, group_name),
+        ("evasion", recall.by_evasion, group_name),
+    ]
+    rows = [_caught(group_name("all"), recall.cases)]
+    rows += [
+        _caught(say(f"scorecard.group.{kind}", language, name=words(name)), caught)
+        for kind, group, words in groups
+        for name, caught in group.items()
+    ]
     return titled("recall", ("group", "alert", "watch"), rows, language)
 
 
