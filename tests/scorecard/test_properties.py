@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
@@ -104,6 +104,7 @@ def _turned(truth: Truth, order: NDArray[np.int64]) -> Truth:
     )
 
 
+@settings(deadline=None)
 @given(worlds(), st.randoms(use_true_random=False))
 def test_the_order_of_dealers_and_rows_changes_nothing(
     world: tuple[Truth, Given], random: Any
@@ -117,6 +118,7 @@ def test_the_order_of_dealers_and_rows_changes_nothing(
     assert repr(straight) == repr(turned)
 
 
+@settings(deadline=None)
 @given(worlds(), st.integers(0, 2**32 - 1))
 def test_more_alerts_never_find_less(world: tuple[Truth, Given], seed: int) -> None:
     trial = side_by_side(*world)
@@ -126,6 +128,7 @@ def test_more_alerts_never_find_less(world: tuple[Truth, Given], seed: int) -> N
     assert (after.month[before.caught] <= before.month[before.caught]).all()
 
 
+@settings(deadline=None)
 @given(worlds(), st.lists(st.floats(0, 1), min_size=2, max_size=2))
 def test_recall_falls_as_the_threshold_rises(world: tuple[Truth, Given], at: list[float]) -> None:
     trial = side_by_side(*world)
@@ -133,6 +136,7 @@ def test_recall_falls_as_the_threshold_rises(world: tuple[Truth, Given], at: lis
     assert (low >= high).all()
 
 
+@settings(deadline=None)
 @given(worlds(), st.floats(0, 1), st.floats(0, 1))
 def test_more_false_alarms_allowed_never_find_less(
     world: tuple[Truth, Given], one: float, other: float
@@ -152,6 +156,7 @@ def test_the_threshold_is_the_least_that_keeps_the_share(peaks: list[int], share
         assert (values >= threshold).sum() > share * values.size + 1e-9
 
 
+@settings(deadline=None)
 @given(worlds())
 def test_new_alarms_are_alerts_and_the_first_of_a_run_of_them(world: tuple[Truth, Given]) -> None:
     trial = side_by_side(*world)
@@ -161,6 +166,7 @@ def test_new_alarms_are_alerts_and_the_first_of_a_run_of_them(world: tuple[Truth
     assert not (new[:, 1:] & trial.alerted[:, :-1]).any()
 
 
+@settings(deadline=None)
 @given(worlds(), st.integers(1, 4))
 def test_a_budget_is_kept(world: tuple[Truth, Given], budget: int) -> None:
     trial = side_by_side(*world)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -20,6 +20,7 @@ def test_nothing_counted_is_no_share() -> None:
     assert math.isnan(none.high)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 500).flatmap(lambda of: st.tuples(st.integers(0, of), st.just(of))))
 def test_it_is_scipys_and_holds_the_share(counted: tuple[int, int]) -> None:
     count, of = counted
