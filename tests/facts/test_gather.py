@@ -65,6 +65,24 @@ def test_what_was_not_brought_is_none_and_what_was_not_reported_is_unknown() -> 
     assert_array_equal(counted, [[np.nan, 0, np.nan], [np.nan] * 3])
 
 
+def test_stock_that_nobody_counted_is_unknown_and_no_products_were_counted() -> None:
+    stock = """
+**stock**
+
+| dealer_id | counted_on | product_id | quantity | counted_by |
+|---|---|---|---|---|
+| A | 2024-02-29 | p | 7 | dealer |
+| A | 2024-03-31 | p | 5 | audit |
+"""
+    panel = _panel(SELL_IN + stock)
+    assert _panel(SELL_IN).claimed_quantity is _panel(SELL_IN).audited_quantity is None
+    assert_array_equal(panel.claimed_quantity[0], [np.nan, 7, np.nan])
+    assert_array_equal(panel.opening_claimed_quantity[0], [np.nan] * 3)
+    assert_array_equal(panel.audited_quantity[0], [np.nan, np.nan, 5])
+    assert_array_equal(panel.claimed_where_audited[0], [np.nan, np.nan, 7])
+    assert_array_equal(panel.counted_products, [[0, 1, 1], [0, 0, 0]])
+
+
 def test_money_received_is_zero_where_none_came() -> None:
     paid = """
 **payments**

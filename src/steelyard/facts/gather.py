@@ -48,7 +48,8 @@ _SPARSE = ("scans_place",)
 _NO_FIGURES = ("dealer_id", "month", "category", "salesperson_id")
 _UNKNOWN_WHERE_ABSENT = (
     "sell_out_quantity", "sell_out_amount", "sold_to_dealers_quantity", "last_sold_on",
-    "stock_quantity",
+    "stock_quantity", "claimed_quantity", "opening_claimed_quantity", "audited_quantity",
+    "audited_where_claimed", "claimed_where_audited", "audit_days_apart",
 )  # fmt: skip
 
 

@@ -122,6 +122,23 @@ class Panel:
     moved_out_quantity: Array | None = None
     """Units given to other dealers by declared moves; 0 where there is none."""
     stock_quantity: Array | None = None
+    """Units at the month's last count of each product, whoever counted; NaN where nobody did."""
+    counted_products: Array | None = None
+    """How many products that is; 0 where nobody counted."""
+    claimed_quantity: Array | None = None
+    """Units by the dealer's own last counts, from day 4 on; NaN where it made none."""
+    opening_claimed_quantity: Array | None = None
+    """Units by the dealer's own counts on days 1 to 3: the stock at the end of the month before,
+    known only in this one; NaN where it made none."""
+    audited_quantity: Array | None = None
+    """Units that the manufacturer saw, of the products it audited; NaN where it audited none."""
+    audited_where_claimed: Array | None = None
+    """Units that it saw of those products which the dealer had counted within 31 days, too."""
+    claimed_where_audited: Array | None = None
+    """Units of the same products by the dealer's own nearest counts: to be held against
+    `audited_where_claimed`. Both NaN where there is no such product."""
+    audit_days_apart: Array | None = None
+    """Most days between an audit and the count held against it; NaN likewise."""
     scans: Array | None = None
     """First scans of the dealer's units, wherever; bursts and units not sent yet left out."""
     scans_unknown: Array | None = None

@@ -1,5 +1,5 @@
--- Stock at the last count of the month, over products; on the same day an audit outweighs
--- the dealer's own count.
+-- Stock at the last count of the month, over products, whoever counted and on whatever day; on
+-- the same day an audit outweighs the dealer's own count.
 -- needs: stock
 with counts as (
     select dealer_id, product_id, counted_on,
@@ -14,7 +14,8 @@ latest as (
     from counts
     group by dealer_id, product_id, month
 )
-select c.dealer_id, c.month, sum(c.quantity) as stock_quantity
+select c.dealer_id, c.month, sum(c.quantity) as stock_quantity,
+       count(*) as counted_products
 from counts c
 join latest l
   on c.dealer_id = l.dealer_id and c.product_id = l.product_id and c.counted_on = l.counted_on
