@@ -5,8 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from steelyard.people import weigh_people
 from steelyard.people.weigh import PROVABLE
-from tests.people.made import MONTHS, Matter, channel, of, spread, teams, weighed
+from steelyard.settings import Settings
+from steelyard.tiers import tiers
+from tests.people.made import MONTHS, Matter, channel, findings, of, spread, teams, weighed
 
 CHANCE = 7
 
@@ -55,6 +58,24 @@ def test_two_dealers_are_too_few_even_if_both_are_flagged() -> None:
     made = channel([*teams(20, 12, 5), *[("Wang", "R0")] * 2])
     person, judgement = of(weighed(made, [*_usual(240), (240, 9), (241, 9)]), "Wang")
     assert (person.dealers, person.flagged, judgement) == (2, 2, "too_few")
+
+
+def test_a_person_without_another_to_compare_with_is_not_separable() -> None:
+    person, judgement = of(
+        weighed(channel([("Wang", "R0")] * 12), [(i, 9) for i in range(6)]), "Wang"
+    )
+    assert judgement == "not_separable"
+    assert (person.dealers, person.flagged, person.provable_from) == (12, 6, None)
+    assert np.isnan([person.expected, person.p_value, person.moved.p_value]).all()
+
+
+def test_where_no_month_could_be_judged_nothing_is_provable() -> None:
+    made = channel(teams(4, 6, 2))
+    found = findings(made, [])
+    found.verdicts.p_value[:] = np.nan
+    people = weigh_people(found, tiers(made, Settings()), made)
+    assert set(people.judgements) == {"too_few"}
+    assert {(person.expected, person.p_value) for person in people.persons} == {(0.0, 1.0)}
 
 
 def test_where_most_are_flagged_no_number_is_provable() -> None:

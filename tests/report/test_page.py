@@ -123,6 +123,15 @@ def test_salespeople_stand_with_their_reasons_those_to_look_at_first(
     assert Voice(language).held(row[f"explanation_{language}"]) in part
 
 
+def test_of_one_salesperson_alone_the_page_says_what_is_not_known(
+    found: Findings, given: ReportInputs
+) -> None:
+    alone = salespeople_table(weighed(channel([("Wang", "R1")] * 6), []))
+    page = render(found, replace(given, salespeople=alone), "en")
+    part = page[page.index('id="people"') : page.index('id="quality"')]
+    assert part.count("—") == 2
+
+
 def test_a_page_of_many_salespeople_says_where_the_others_are(
     found: Findings, given: ReportInputs
 ) -> None:

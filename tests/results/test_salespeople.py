@@ -88,6 +88,13 @@ def test_each_reason_why_a_person_cannot_be_told_apart_is_named() -> None:
     assert "would begin" not in alone["explanation_en"]
 
 
+def test_a_person_without_another_is_told_to_have_none_to_compare_with() -> None:
+    (row,) = salespeople_table(weighed(channel([("Wang", "R0")] * 12), [(0, 9)])).to_pylist()
+    assert (row["flagged_dealers"], row["expected_flagged"], row["p_value"]) == (1, None, None)
+    assert "There is no other salesperson to compare with." in row["explanation_en"]
+    assert "没有别的业务员可比" in row["explanation_zh"]
+
+
 def test_too_few_dealers_are_said_to_be_too_few() -> None:
     row = _rows([*OTHERS, ("Wang", "R0"), ("Wang", "R0")], [(240, 9), (241, 9)])["Wang"]
     assert row["judgement"] == "too_few"
@@ -100,7 +107,10 @@ def test_where_even_all_flagged_would_be_chance_that_is_said() -> None:
     flags = [(dealer, 9) for dealer in range(126) if dealer % 3]
     row = salespeople_table(weighed(made, flags)).to_pylist()[-1]
     assert row["provable_from"] is None
-    assert "even if all were flagged, chance could explain it" in row["explanation_en"]
+    assert (
+        "even if all of these dealers were flagged, chance could explain it"
+        in row["explanation_en"]
+    )
 
 
 def test_moved_dealers_are_told_of_where_there_are_some() -> None:

@@ -35,6 +35,9 @@ class Moved:
     """Chance that so many or more of those are the person's; NaN where there are none."""
 
 
+NOBODY_MOVED = Moved(0, 0, 0, np.nan)
+
+
 def moved(person: int, charges: Charges, kind: Index, rates: Rates) -> Moved:
     """Return what dealers that changed hands say of one person; `kind` is (3, dealers)."""
     mine = charges.person == person

@@ -164,5 +164,6 @@ def _closer(rates: Rates, record: _Record) -> Rates:
         factors = (*rates.factors[:place], better, *rates.factors[place + 1 :])
         rates = replace(rates, factors=factors)
     total = float(record.expected(rates).sum())
-    level = rates.level * (float(record.flagged.sum()) + _HALF) / (total + _HALF)
-    return replace(rates, level=level)
+    if total <= 0:
+        return rates  # nobody was at risk for a month: the level stays a guess
+    return replace(rates, level=rates.level * (float(record.flagged.sum()) + _HALF) / total)

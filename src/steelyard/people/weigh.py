@@ -18,7 +18,7 @@ from steelyard.people.charges import Charges, charges
 from steelyard.people.flags import FlaggedBy, flags
 from steelyard.people.kinds import kinds, unknown_region
 from steelyard.people.law import law_of_flagged
-from steelyard.people.moved import Moved, moved
+from steelyard.people.moved import NOBODY_MOVED, Moved, moved
 from steelyard.people.rates import Cells, Rates, cells, rates, rates_without
 from steelyard.people.separable import Separable, separable
 from steelyard.people.service import service
@@ -47,11 +47,12 @@ class Person:
     dealers: int
     flagged: int
     expected: float
+    """NaN where there is no other salesperson."""
     p_value: float
-    """Chance of so many flagged dealers or more."""
-    provable_from: int | None
+    """Chance of so many flagged dealers or more; NaN where there is no other salesperson."""
+    provable_from: int | None = None
     """The smallest number of flagged dealers whose tail is at most PROVABLE; None for none."""
-    moved: Moved
+    moved: Moved = NOBODY_MOVED
 
 
 @dataclass(frozen=True)
@@ -93,25 +94,33 @@ def weigh_people(findings: Findings, tiers: Tiers, panel: Panel) -> People:
 def _weigh(place: int, name: str, compared: _Compared) -> Person:
     of, kind = compared.charges, compared.kind
     mine = of.person == place
+    dealers, flagged = int(mine.sum()), int(of.flagged[mine].sum())
+    if mine.all():
+        return Person(name, dealers, flagged, expected=np.nan, p_value=np.nan)
     others = rates_without(place, of, compared.alike, compared.everybody)
     law = law_of_flagged(others, kind[:, of.dealer[mine]], of.months[mine])
-    at_least, flagged = tails(law), int(of.flagged[mine].sum())
-    rare = np.flatnonzero(at_least <= PROVABLE)
+    at_least = tails(law)
     return Person(
-        salesperson_id=name,
-        dealers=int(mine.sum()),
-        flagged=flagged,
+        name,
+        dealers,
+        flagged,
         expected=float(law @ np.arange(law.size)),
         p_value=float(at_least[flagged]),
-        provable_from=int(rare[0]) if rare.size else None,
+        provable_from=_provable_from(at_least),
         moved=moved(place, of, kind, others),
     )
 
 
+def _provable_from(at_least: Array) -> int | None:
+    # A number that cannot be is not rare: dealers without a month that could be judged.
+    rare = np.flatnonzero((at_least <= PROVABLE) & (at_least > 0))
+    return int(rare[0]) if rare.size else None
+
+
 def _judgements(persons: tuple[Person, ...], apart: Separable) -> tuple[Judgement, ...]:
     few = np.array([_too_few(person) for person in persons], dtype=np.bool_)
-    can_be_judged = ~few & apart.separable
     p = np.array([person.p_value for person in persons])
+    can_be_judged = ~few & apart.separable & ~np.isnan(p)
     rare = discoveries(np.where(can_be_judged, p, np.nan), FALSE_DISCOVERIES) & (p <= PROVABLE)
     return tuple(
         "too_few"
@@ -126,4 +135,5 @@ def _judgements(persons: tuple[Person, ...], apart: Separable) -> tuple[Judgemen
 
 
 def _too_few(person: Person) -> bool:
-    return person.dealers < FEWEST_DEALERS or person.provable_from is None
+    alone = np.isnan(person.p_value)
+    return not alone and (person.dealers < FEWEST_DEALERS or person.provable_from is None)

@@ -6,12 +6,14 @@ The page shows the first SHOWN; the workbook and the table have all. Rows are th
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
 from steelyard.report.inputs import ReportInputs
 
 SHOWN = 40
+_MAY_BE_UNKNOWN = ("expected_flagged", "p_value")
 
 
 @dataclass(frozen=True)
@@ -40,8 +42,15 @@ def salespeople(inputs: ReportInputs) -> list[dict[str, Any]]:
     if inputs.salespeople is None:
         return []
     rows: list[dict[str, Any]] = inputs.salespeople.to_pylist()
-    return sorted(rows, key=_place)
+    # What is not known is written as a dash, which a number that is none becomes.
+    known = [{**r, **{name: _known(r[name]) for name in _MAY_BE_UNKNOWN}} for r in rows]
+    return sorted(known, key=_place)
+
+
+def _known(value: float | None) -> float:
+    return math.nan if value is None else value
 
 
 def _place(row: dict[str, Any]) -> tuple[bool, float, str]:
-    return row["judgement"] != "clustered", row["p_value"], row["salesperson_id"]
+    p = row["p_value"]
+    return row["judgement"] != "clustered", math.inf if math.isnan(p) else p, row["salesperson_id"]

@@ -29,11 +29,13 @@ def person_sentence(people: People, place: int, language: Language) -> str:
 
 
 def _counted(person: Person, language: Language) -> str:
+    counts = {"dealers": person.dealers, "flagged": person.flagged}
+    if math.isnan(person.p_value):
+        return say("people.counted_alone", language, **counts)
     return say(
         "people.counted",
         language,
-        dealers=person.dealers,
-        flagged=person.flagged,
+        **counts,
         expected=plain(person.expected, 1 if person.expected >= 1 else 2),
         p=p_said(person.p_value, language),
     )
