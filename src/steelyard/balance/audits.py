@@ -1,0 +1,66 @@
+"""Audits against claims: what the manufacturer saw less what the dealer said of the same goods.
+
+An audit is rare, so what it found stands for the quarter after it. More than claimed is stock
+that was denied; less is stock that is not there.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from steelyard.balance.books import usual_sell_out
+from steelyard.facts.panel import Panel
+from steelyard.statistics.level_shift import LAGS
+
+Array = NDArray[np.float64]
+
+_STANDS = 3
+"""Months for which an audit stands beside the month it was in."""
+_LEAST_ERROR = 0.03
+"""Of a usual month: two people who count a warehouse differ by as much."""
+_FIRST_ERROR = 0.06
+_FEW = 10
+
+
+def audit_gap(panel: Panel) -> Array | None:
+    """Return audited less claimed as a share of the usual month; NaN where none stands.
+
+    None without audits, or without the dealer's own counts of the same goods.
+    """
+    if panel.audited_quantity is None or panel.claimed_where_audited is None:
+        return None
+    usual = usual_sell_out(panel)
+    if panel.sell_out_quantity is None:
+        usual = np.maximum(panel.audited_quantity, 1.0)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        gap = (panel.audited_quantity - panel.claimed_where_audited) / np.where(
+            usual > 0, usual, np.nan
+        )
+    return _standing(gap)
+
+
+def audit_departure(gap: Array) -> Array:
+    """Return the gap in the channel's ordinary counting errors, (windows, dealers, months)."""
+    out = gap / _errors(gap)
+    return np.repeat(out[None], len(LAGS), axis=0)
+
+
+def _standing(gap: Array) -> Array:
+    out = np.full(gap.shape, np.nan)
+    for back in range(_STANDS, -1, -1):
+        then = gap[:, : gap.shape[1] - back]
+        out[:, back:] = np.where(np.isnan(then), out[:, back:], then)
+    return out
+
+
+def _errors(gap: Array) -> Array:
+    """Return (months,): the ordinary size of a gap, by the months before."""
+    out = np.full(gap.shape[1], _FIRST_ERROR)
+    for month in range(1, gap.shape[1]):
+        past = np.abs(gap[:, :month][~np.isnan(gap[:, :month])])
+        if past.size >= _FEW:
+            out[month] = max(float(np.median(past)) / 0.6745, _LEAST_ERROR)
+        else:
+            out[month] = out[month - 1]
+    return out

@@ -1,0 +1,42 @@
+"""Stock cover: how many months of its own sell-out a dealer says it has in stock.
+
+Who orders every third month has much after an order and little before the next. So the least
+cover within three months is looked at as well: goods that nobody wants stay there even then.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from steelyard.balance.beside import beside_channel
+from steelyard.balance.books import claimed
+from steelyard.balance.windows import least_over, mean_over
+from steelyard.facts.panel import Panel
+
+Array = NDArray[np.float64]
+
+_MONTHS = 3
+_LEAST = 0.1
+"""Months of stock that count as none."""
+
+
+def cover(panel: Panel) -> Array | None:
+    """Return the log of months of stock, beside the channel's; None without the tables."""
+    return _cover(panel, least=False)
+
+
+def least_cover(panel: Panel) -> Array | None:
+    """Return the same of the smallest stock within three months."""
+    return _cover(panel, least=True)
+
+
+def _cover(panel: Panel, *, least: bool) -> Array | None:
+    stock = claimed(panel)
+    if stock is None or panel.sell_out_quantity is None:
+        return None
+    sold = mean_over(panel.sell_out_quantity, _MONTHS)
+    held = least_over(stock, _MONTHS) if least else stock
+    with np.errstate(invalid="ignore", divide="ignore"):
+        months = np.where(sold > 0, held / sold, np.nan)
+    return beside_channel(np.log(months + _LEAST))

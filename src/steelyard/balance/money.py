@@ -1,0 +1,74 @@
+"""Money between manufacturer and dealer: terms that creep up.
+
+Trade spend over sell-in, days of sales that stand unpaid, money overdue, and the weight of the
+dealer in its region. Payments settle the oldest invoice first.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from steelyard.balance.beside import beside_channel
+from steelyard.balance.flows import flow_shift
+from steelyard.balance.windows import mean_over
+from steelyard.facts.panel import Panel
+from steelyard.statistics.level_shift import Shift
+
+Array = NDArray[np.float64]
+
+_MONTHS = 6
+_LEAST_OWED, _LEAST_OVERDUE = 0.2, 0.05
+"""Months of sell-in that count as nothing owed, and as nothing overdue."""
+
+
+def usual_sell_in(panel: Panel) -> Array:
+    """Return the mean net amount of the last six months; NaN where it is not positive."""
+    mean = mean_over(panel.sell_in_amount, _MONTHS)
+    return np.where(mean > 0, mean, np.nan)
+
+
+def trade_spend(panel: Panel) -> Shift | None:
+    """Return trade spend over sell-in against the dealer's own past, by windows."""
+    if panel.claims_paid is None:
+        return None
+    return flow_shift(np.maximum(panel.claims_paid, 0.0), np.nan_to_num(panel.sell_in_amount))
+
+
+def owed(panel: Panel) -> Array | None:
+    """Return money owed at the month's end; None without invoices and payments."""
+    if panel.invoiced_amount is None or panel.paid_amount is None:
+        return None
+    return np.maximum(np.cumsum(panel.invoiced_amount - panel.paid_amount, axis=1), 0.0)
+
+
+def overdue(panel: Panel) -> Array | None:
+    """Return money overdue at the month's end; None without invoices and payments."""
+    if panel.due_amount is None or panel.paid_amount is None:
+        return None
+    return np.maximum(np.cumsum(panel.due_amount - panel.paid_amount, axis=1), 0.0)
+
+
+def months_owed(panel: Panel) -> Array | None:
+    """Return the log of months of sell-in that stand unpaid, beside the channel's."""
+    return _in_months(panel, owed(panel), _LEAST_OWED)
+
+
+def months_overdue(panel: Panel) -> Array | None:
+    """Return the same of what is overdue."""
+    return _in_months(panel, overdue(panel), _LEAST_OVERDUE)
+
+
+def weight_in_region(panel: Panel) -> Array:
+    """Return the dealer's share of its region's usual sell-in, 0 to 1; NaN where unknown."""
+    usual = np.nan_to_num(usual_sell_in(panel))
+    total = np.zeros((int(panel.dealers.region.max(initial=0)) + 1, panel.shape[1]))
+    np.add.at(total, panel.dealers.region, usual)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.asarray(usual / np.where(total > 0, total, np.nan)[panel.dealers.region])
+
+
+def _in_months(panel: Panel, money: Array | None, least: float) -> Array | None:
+    if money is None:
+        return None
+    return beside_channel(np.log(money / usual_sell_in(panel) + least))

@@ -1,0 +1,146 @@
+"""Has a dealer's level moved? Each of several window lengths is asked at once.
+
+A figure that a dealer keeps up (scans for each unit it says it sold, months of stock) is taken
+for a local level: it starts near that of its peers, drifts a little from month to month and is
+read with error (Harvey 1989, Forecasting, structural time series models and the Kalman filter,
+ch. 2). A lie that began L months ago moves the mean of the last L months away from the level
+before them. So for each L the departure is that difference in its standard error: the
+generalised likelihood ratio of a step L months ago (Willsky & Jones 1976).
+
+The level before a window is learned from the months before it only: neither the tested month
+nor any other of its window enters it, and nothing looks ahead.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+
+LAGS = (1, 2, 3, 5, 8, 12)
+"""Months up to the judged one that a window holds."""
+LEAST_NOISE = 1e-3
+"""Variance of a month's error at the least: a twentieth up or down is nobody's lie."""
+FEWEST = 3
+"""Months before a window that must be known, or half as many as the window has."""
+FIRST_NOISE = 0.02
+"""The same before anything is known of the channel."""
+_YEAR = 12
+_FEW = 20
+_MEDIAN = 0.6745
+"""The median of the size of a standard normal variable."""
+_BORROWED = 3.0
+"""Steps that the channel's noise counts for beside a row's own."""
+_WILD = 36.0
+"""Times the channel's variance beyond which a step tells no more."""
+_STEADIER = 4.0
+"""A row is never taken for steadier than this part of the channel's variance."""
+
+
+@dataclass(frozen=True)
+class Habit:
+    """How levels of this kind behave; variances, in the square of the figure's unit."""
+
+    between: float
+    """Of the level between dealers, before anything is known of the dealer itself."""
+    drift: Array
+    """(months,): of the level's step to that month."""
+    noise: Array
+    """(rows, months): of the month about the level, beyond what the sampling explains."""
+
+
+@dataclass(frozen=True)
+class Shift:
+    """(windows, rows, months) each; NaN where the month is unknown."""
+
+    departure: Array
+    """In standard errors; above 0 where the window stands higher than the level before it."""
+    size: Array
+    """The same in the figure's unit."""
+
+
+def level_shift(
+    figure: Array, sampling: Array, habit: Habit, lags: tuple[int, ...] = LAGS
+) -> Shift:
+    """Return how far the mean of the last L months stands from the level before, for each L.
+
+    `figure` and `sampling` (the variance that each month is known with) are (rows, months);
+    NaN months are passed over. NaN too where too few months before the window are known: a
+    level that one month taught is no level.
+    """
+    known = ~np.isnan(figure)
+    weight = np.where(known, 1.0 / (sampling + habit.noise), 0.0)
+    level, doubt = _levels(np.where(known, figure, 0.0), weight, habit)
+    weights, sums = _running(weight), _running(weight * np.where(known, figure, 0.0))
+    past = _running(known.astype(np.float64))
+    size = np.full((len(lags), *figure.shape), np.nan)
+    departure = size.copy()
+    for month in range(figure.shape[1]):
+        for row, lag in enumerate(lags):
+            first = max(month - lag + 1, 0)
+            now = known[:, month] & (past[:, first] >= max(FEWEST, lag // 2))
+            total = weights[now, month + 1] - weights[now, first]
+            mean = (sums[now, month + 1] - sums[now, first]) / total
+            wander = habit.drift[month] * (month + 1 - first) / 2
+            size[row, now, month] = mean - level[now, first]
+            error = np.sqrt(doubt[now, first] + wander + 1.0 / total)
+            departure[row, now, month] = size[row, now, month] / error
+    return Shift(departure, size)
+
+
+def monthly_noise(figure: Array, sampling: Array) -> tuple[Array, Array]:
+    """Return the variance of a month about its level, as known before that month.
+
+    First the channel's, (months,), then each row's own, (rows, months), shrunk towards it. Both
+    come from steps between neighbouring months of the year before, less what sampling
+    explains; half of a step's variance is each month's. The channel's is a median, which the
+    few who lie do not move; a row's own is a mean, winsorised.
+    """
+    steps = np.diff(figure, axis=1, prepend=np.nan)
+    explained = sampling + np.concatenate([sampling[:, :1], sampling[:, :-1]], axis=1)
+    channel = _channel_noise(np.abs(steps), explained)
+    known = ~np.isnan(steps)
+    most = 2 * _WILD * channel + explained
+    squares = np.where(known, np.minimum(np.nan_to_num(steps) ** 2, most) - explained, 0.0) / 2
+    total, count = (_year_before(values) for values in (squares, known.astype(np.float64)))
+    own = (_BORROWED * channel + total) / (_BORROWED + count)
+    return channel, np.maximum(own, channel / _STEADIER)
+
+
+def _channel_noise(steps: Array, explained: Array) -> Array:
+    noise = np.full(steps.shape[1], FIRST_NOISE)
+    for month in range(2, steps.shape[1]):
+        past = slice(max(1, month - _YEAR), month)
+        known = ~np.isnan(steps[:, past])
+        if np.count_nonzero(known) < _FEW:
+            noise[month] = noise[month - 1]
+            continue
+        whole = (float(np.median(steps[:, past][known])) / _MEDIAN) ** 2
+        noise[month] = max((whole - float(np.median(explained[:, past][known]))) / 2, LEAST_NOISE)
+    return noise
+
+
+def _year_before(values: Array) -> Array:
+    """Return the sum over the twelve months before each, (rows, months)."""
+    running = _running(values)
+    month = np.arange(values.shape[1])
+    return np.asarray(running[:, month] - running[:, np.maximum(month - _YEAR, 0)])
+
+
+def _levels(figure: Array, weight: Array, habit: Habit) -> tuple[Array, Array]:
+    """Return the level and its variance before each month, (rows, months + 1)."""
+    level = np.zeros((figure.shape[0], figure.shape[1] + 1))
+    doubt = np.full(level.shape, habit.between)
+    for month in range(figure.shape[1]):
+        prior = doubt[:, month] + (habit.drift[month] if month else 0.0)
+        gain = prior * weight[:, month] / (1.0 + prior * weight[:, month])
+        level[:, month + 1] = level[:, month] + gain * (figure[:, month] - level[:, month])
+        doubt[:, month + 1] = prior * (1.0 - gain)
+    return level, doubt
+
+
+def _running(values: Array) -> Array:
+    return np.concatenate([np.zeros((values.shape[0], 1)), np.cumsum(values, axis=1)], axis=1)

@@ -1,0 +1,58 @@
+"""Departures in the dealer's own scale: how large were its departures in ordinary times?
+
+A dealer that counts carelessly or orders every third month departs from its level all the
+time. Its own earlier windows tell how much; with few of them the channel's do. Both are
+winsorised, so that an earlier lie does not make the next one look ordinary, and windows that
+share a month with the tested one teach nothing.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from steelyard.statistics.level_shift import LAGS
+
+Array = NDArray[np.float64]
+
+_BORROWED = 5.0
+"""Windows that the channel's scale counts for beside the dealer's own."""
+_MOST = 3.0
+"""Scales beyond which a departure teaches no more."""
+_LEAST_SQUARE = 0.5
+"""A channel may be steadier than its law says, but not at will."""
+_MEDIAN = 0.6745
+_ENOUGH = 100
+_WINDOW = 18
+
+
+def in_own_scale(departure: Array, lags: tuple[int, ...] = LAGS) -> Array:
+    """Return departures divided by the dealer's own earlier scale, (windows, rows, months)."""
+    out = np.full(departure.shape, np.nan)
+    for row, lag in enumerate(lags):
+        out[row] = departure[row] / np.sqrt(_squares(departure[row], lag))
+    return out
+
+
+def _squares(departure: Array, lag: int) -> Array:
+    """Return the mean square of ordinary departures before each month, (rows, months)."""
+    rows, months = departure.shape
+    out, channel = np.ones((rows, months)), 1.0
+    total, count = np.zeros(rows), np.zeros(rows)
+    for month in range(months):
+        channel = _channel(departure[:, max(0, month - _WINDOW) : month], channel)
+        if month >= lag:
+            old = departure[:, month - lag]
+            known = ~np.isnan(old)
+            total += np.where(known, np.minimum(np.nan_to_num(old) ** 2, _MOST**2 * channel), 0.0)
+            count += known
+        out[:, month] = (_BORROWED * channel + total) / (_BORROWED + count)
+    return out
+
+
+def _channel(past: Array, before: float) -> float:
+    """Return the channel's mean square by the median of earlier months."""
+    known = np.abs(past[~np.isnan(past)])
+    if known.size < _ENOUGH:
+        return before
+    return max((float(np.median(known)) / _MEDIAN) ** 2, _LEAST_SQUARE)
