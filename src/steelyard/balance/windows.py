@@ -43,3 +43,13 @@ def with_gaps_filled(values: Array) -> Array:
         out[:, month] = np.where(np.isnan(values[:, month]), recent, values[:, month])
         recent = np.where(recent > 0, (recent + out[:, month]) / 2, out[:, month])
     return out
+
+
+def over_each(values: Array | None, lags: tuple[int, ...]) -> Array:
+    """Return the sums over windows of each length, (windows, rows, months).
+
+    Raises ValueError where the values' table was not brought.
+    """
+    if values is None:
+        raise ValueError("a table that is summed here was not brought")
+    return np.stack([over(values, months) for months in lags])

@@ -12,6 +12,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from steelyard.balance import Balance
 from steelyard.baselines.departures import LEAST_SPREAD, LEVEL_WINDOW, Departures, departures
 from steelyard.baselines.history import enough_past
 from steelyard.baselines.key_sized import key_sized
@@ -46,6 +47,11 @@ class Channel:
     def materiality(self) -> Array:
         """(months,): the least amount that matters in each month, from earlier months only."""
         return materiality(self.panel, self.settings)
+
+    @cached_property
+    def balance(self) -> Balance:
+        """What went in, what is said to have gone out, and what the market saw."""
+        return Balance(self.panel)
 
     @cached_property
     def peers(self) -> Peers:

@@ -97,6 +97,10 @@ class Reading:
     amount_in_question: Array
     figures: Mapping[str, NDArray[np.generic]] = field(default_factory=dict)
     expected: Array | None = None
+    departure: Array | None = None
+    """(windows, dealers, months), of a signal that looks over the windows of
+    `statistics.level_shift.LAGS`: how far each stands from what came before it, in the dealer's
+    own scale, above 0 for what the signal looks for. NaN where it cannot judge."""
 
 
 @dataclass(frozen=True)

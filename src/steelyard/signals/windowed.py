@@ -1,0 +1,64 @@
+"""What signals of windows share: of several windows, the one that stands out most.
+
+A lie that began five months ago is seen best over five months. So each window is asked, and
+the month's reading is that of the window with the largest departure; its length tells since
+when. The chance of a largest departure as large is learned from the channel's earlier months,
+like every other reading's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from steelyard.baselines import Channel
+from steelyard.statistics.level_shift import LAGS
+from steelyard.statistics.tails import upper_tail_by_month
+
+Array = NDArray[np.float64]
+Indices = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Window:
+    """Of each dealer and month, the window that stands out most; (dealers, months) each."""
+
+    departure: Array
+    row: Indices
+    """Which of LAGS; 0 where none is known."""
+    p_value: Array
+
+    @property
+    def months(self) -> Indices:
+        """How many months it holds."""
+        return np.asarray(LAGS)[self.row]
+
+    def of(self, by_window: NDArray[np.generic]) -> NDArray[np.generic]:
+        """Return the chosen window's value of (windows, dealers, months)."""
+        return np.take_along_axis(by_window, self.row[None], axis=0)[0]
+
+
+def largest(channel: Channel, departure: Array) -> Window:
+    """Return the window with the largest departure; NaN where no window is known."""
+    known = ~np.isnan(departure)
+    filled = np.where(known, departure, -np.inf)
+    row = filled.argmax(axis=0)
+    most = np.where(known.any(axis=0), filled.max(axis=0), np.nan)
+    return Window(most, row, upper_tail_by_month(most, kind=channel.size_class))
+
+
+def unit_price(channel: Channel) -> Array:
+    """Return the mean price of a unit in the last twelve months, (dealers, months); 0 unknown."""
+    panel = channel.panel
+    bought = _year(np.maximum(np.nan_to_num(panel.sell_in_quantity), 0.0))
+    paid = _year(np.maximum(np.nan_to_num(panel.sell_in_amount), 0.0))
+    return np.asarray(paid / np.maximum(bought, 1e-9) * (bought > 0))
+
+
+def _year(values: Array) -> Array:
+    total = np.cumsum(values, axis=1)
+    before = np.zeros_like(total)
+    before[:, 12:] = total[:, :-12]
+    return total - before

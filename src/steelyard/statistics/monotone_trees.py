@@ -1,0 +1,101 @@
+"""Sums of small decision trees that only ever rise: how joint evidence is scored.
+
+Each tree asks a few departures whether they pass a bound and adds a value; the sum is a log
+odds. The trees are grown elsewhere (boosting under monotone constraints), so that more of any
+departure never lowers the score: an innocent reading cannot be held against anybody.
+
+What a departure contributed is told by walking each tree: a step from a node to its child moves
+the expected value, and that move belongs to the departure that the node asked (Saabas 2014).
+Base and contributions add up to the score exactly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+Indices = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Trees:
+    """All trees of one score, (trees, nodes) each; node 0 is the root.
+
+    A leaf asks no feature (-1) and is its own child.
+    """
+
+    base: float
+    feature: Indices
+    bound: Array
+    """A feature above it goes to `above`, else to `below`."""
+    below: Indices
+    above: Indices
+    value: Array
+    """Expected sum at the node: a leaf's is what the tree adds."""
+    depth: int
+
+    @property
+    def features(self) -> int:
+        """How many features are asked, by the highest index."""
+        return int(self.feature.max(initial=-1)) + 1
+
+    def score(self, departures: Array) -> Array:
+        """Return (rows,): the log odds of rows of departures, (rows, features)."""
+        total = np.full(departures.shape[0], self.base)
+        for tree in range(self.feature.shape[0]):
+            total += self.value[tree, self._leaves(tree, departures)[-1]]
+        return total
+
+    def contributions(self, departures: Array) -> Array:
+        """Return (rows, features): what each departure added; the rows add up to the score.
+
+        The trees' values at their roots belong to nobody and are part of the base.
+        """
+        out = np.zeros((departures.shape[0], departures.shape[1]))
+        row = np.arange(departures.shape[0])
+        for tree in range(self.feature.shape[0]):
+            path = self._leaves(tree, departures)
+            for node, child in zip(path[:-1], path[1:], strict=True):
+                asked = self.feature[tree, node]
+                moved = self.value[tree, child] - self.value[tree, node]
+                inner = asked >= 0
+                np.add.at(out, (row[inner], asked[inner]), moved[inner])
+        return out
+
+    def _leaves(self, tree: int, departures: Array) -> list[Indices]:
+        """Return the nodes on the way down, (rows,) each, the root first."""
+        row = np.arange(departures.shape[0])
+        path = [np.zeros(departures.shape[0], dtype=np.int64)]
+        for _ in range(self.depth):
+            node = path[-1]
+            asked = departures[row, np.maximum(self.feature[tree, node], 0)]
+            higher = asked > self.bound[tree, node]
+            path.append(np.where(higher, self.above[tree, node], self.below[tree, node]))
+        return path
+
+
+def trees_from(plain: Mapping[str, object]) -> Trees:
+    """Return trees out of plain lists, as they stand in a JSON file.
+
+    Each tree is a list of nodes [feature, bound, below, above, value]; a leaf's feature is -1.
+    """
+    trees: Sequence[Sequence[Sequence[float]]] = plain["trees"]  # type: ignore[assignment]
+    nodes = max(len(tree) for tree in trees)
+    shape = (len(trees), nodes)
+    feature, below = np.full(shape, -1), np.zeros(shape, dtype=np.int64)
+    above, bound, value = below.copy(), np.zeros(shape), np.zeros(shape)
+    for number, tree in enumerate(trees):
+        for node, (asks, at, low, high, adds) in enumerate(tree):
+            leaf = asks < 0
+            feature[number, node], bound[number, node] = int(asks), at
+            below[number, node] = node if leaf else int(low)
+            above[number, node] = node if leaf else int(high)
+            value[number, node] = adds
+    return Trees(
+        float(plain["base"]),  # type: ignore[arg-type]
+        feature, bound, below, above, value, int(plain["depth"]),  # type: ignore[call-overload]
+    )  # fmt: skip
