@@ -28,15 +28,14 @@ def audit_gap(panel: Panel) -> Array | None:
 
     None without audits, or without the dealer's own counts of the same goods.
     """
-    if panel.audited_quantity is None or panel.claimed_where_audited is None:
+    if panel.audited_where_claimed is None or panel.claimed_where_audited is None:
         return None
     usual = usual_sell_out(panel)
     if panel.sell_out_quantity is None:
-        usual = np.maximum(panel.audited_quantity, 1.0)
+        usual = np.maximum(panel.audited_where_claimed, 1.0)
     with np.errstate(invalid="ignore", divide="ignore"):
-        gap = (panel.audited_quantity - panel.claimed_where_audited) / np.where(
-            usual > 0, usual, np.nan
-        )
+        gap = panel.audited_where_claimed - panel.claimed_where_audited
+        gap = gap / np.where(usual > 0, usual, np.nan)
     return _standing(gap)
 
 

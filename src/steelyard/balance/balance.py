@@ -153,5 +153,7 @@ def _between(rate: tuple[Array, Array]) -> tuple[Array, float, Array]:
     return rate[0], _HONEST_RATES, rate[1]
 
 
-def _departed(figure: Array | None, between: float, **law: float) -> Shift | None:
-    return None if figure is None else departed(figure, between, **law)
+def _departed(
+    figure: Array | None, between: float, drift: float, noise: float = 1.0
+) -> Shift | None:
+    return None if figure is None else departed(figure, between, drift=drift, noise=noise)

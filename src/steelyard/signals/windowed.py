@@ -35,9 +35,9 @@ class Window:
         """How many months it holds."""
         return np.asarray(LAGS)[self.row]
 
-    def of(self, by_window: NDArray[np.generic]) -> NDArray[np.generic]:
+    def of(self, by_window: Array) -> Array:
         """Return the chosen window's value of (windows, dealers, months)."""
-        return np.take_along_axis(by_window, self.row[None], axis=0)[0]
+        return np.asarray(np.take_along_axis(by_window, self.row[None], axis=0)[0])
 
 
 def largest(channel: Channel, departure: Array) -> Window:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,7 +60,7 @@ class Trees:
         row = np.arange(departures.shape[0])
         for tree in range(self.feature.shape[0]):
             path = self._leaves(tree, departures)
-            for node, child in zip(path[:-1], path[1:], strict=True):
+            for node, child in pairwise(path):
                 asked = self.feature[tree, node]
                 moved = self.value[tree, child] - self.value[tree, node]
                 inner = asked >= 0

@@ -1,4 +1,4 @@
-"""Departures in the dealer's own scale: how large were its departures in ordinary times?
+"""Departures in the dealer's own scale: against how large they were in ordinary times.
 
 A dealer that counts carelessly or orders every third month departs from its level all the
 time. Its own earlier windows tell how much; with few of them the channel's do. Both are
