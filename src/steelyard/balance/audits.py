@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from steelyard.balance.books import usual_sell_out
 from steelyard.facts.panel import Panel
-from steelyard.statistics.level_shift import LAGS
+from steelyard.statistics.level_shift import LAGS, monthly_noise
 
 Array = NDArray[np.float64]
 
@@ -39,9 +39,16 @@ def audit_gap(panel: Panel) -> Array | None:
     return _standing(gap)
 
 
-def audit_departure(gap: Array) -> Array:
-    """Return the gap in the channel's ordinary counting errors, (windows, dealers, months)."""
-    out = gap / _errors(gap)
+def audit_departure(gap: Array, left_over: Array | None) -> Array:
+    """Return the gap in ordinary counting errors, (windows, dealers, months).
+
+    Ordinary for the channel's audits and for the dealer: one whose books (`left_over`, as a
+    share of the usual month) never quite agree counts as carelessly when nobody lies.
+    """
+    error = _errors(gap) ** 2
+    if left_over is not None:
+        error = error + monthly_noise(left_over, np.zeros_like(left_over))[1]
+    out = gap / np.sqrt(error)
     return np.repeat(out[None], len(LAGS), axis=0)
 
 

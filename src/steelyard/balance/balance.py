@@ -92,7 +92,9 @@ class Balance:
     @cached_property
     def audits(self) -> Array | None:
         """The same in ordinary counting errors."""
-        return None if self.audit_gap is None else audit_departure(self.audit_gap)
+        if self.audit_gap is None:
+            return None
+        return audit_departure(self.audit_gap, left_over_share(self.panel))
 
     @cached_property
     def received(self) -> Array:
@@ -117,10 +119,9 @@ class Balance:
         scans = self.panel.scans
         if scans is None:
             return None
-        share = np.cumsum(scans.sum(axis=0)) / np.maximum(
-            np.cumsum(np.nansum(self.received, axis=0)), 1.0
-        )
-        return flow_shift(self.received, scans / np.maximum(share, 1e-9), scans)
+        bought = np.nan_to_num(self.panel.sell_in_quantity)
+        share = np.cumsum(scans.sum(axis=0)) / np.maximum(np.cumsum(bought.sum(axis=0)), 1.0)
+        return flow_shift(bought, scans / np.maximum(share, 1e-9), scans)
 
     @cached_property
     def counterparty(self) -> Counterparty | None:

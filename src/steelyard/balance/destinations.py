@@ -1,4 +1,4 @@
-"""Where goods surfaced outside the territory: in a few places, or wherever people travel?
+"""Where goods surfaced outside the territory: in a few places, or wherever people travel.
 
 Goods that are sold into another territory surface there. Goods that travellers carry home
 surface everywhere, as neighbourhood and population have it. So the scans of each place are held

@@ -46,19 +46,26 @@ def flow_shift(came: Array, left: Array, counts: Array | None = None) -> Shift:
 
 
 def _ratio_shift(came: Array, left: Array, months: int) -> Array:
-    """Return the window's log ratio less the one before it; NaN without a whole window."""
+    """Return the window's log ratio less the one before it.
+
+    NaN without a whole window, and where the dealer began too few months before it: who begins
+    fills its warehouse first.
+    """
     now = beside_channel(_log_ratio(over(came, months), over(left, months)))
+    begun = running(np.maximum.accumulate(came > 0, axis=1).astype(np.float64))
+    least = max(FEWEST, months // 2)
     total_came, total_left = running(came), running(left)
     out = np.full(came.shape, np.nan)
-    for month in range(months - 1 + max(FEWEST, months // 2), came.shape[1]):
+    for month in range(months - 1 + least, came.shape[1]):
         first = month - months + 1
         begin = max(0, first - _PAST)
         before = _log_ratio(
             total_came[:, first] - total_came[:, begin], total_left[:, first] - total_left[:, begin]
         )
         own = np.nan_to_num(beside_channel(before[:, None])[:, 0])
-        past = first - begin
-        out[:, month] = now[:, month] - own * past / (past + _BORROWED)
+        past = np.minimum(begun[:, first], _PAST)
+        shift = now[:, month] - own * past / (past + _BORROWED)
+        out[:, month] = np.where(past >= least, shift, np.nan)
     return out
 
 

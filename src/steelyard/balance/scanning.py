@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from scipy.optimize import nnls
 
 from steelyard.balance.beside import beside_channel
-from steelyard.balance.windows import with_gaps_filled
+from steelyard.balance.windows import over, with_gaps_filled
 from steelyard.facts.panel import Panel
 
 Array = NDArray[np.float64]
@@ -26,6 +26,8 @@ USUAL_DELAYS = np.array([0.6, 0.25, 0.1, 0.05])
 """Share of scans in the month of the sale and in those after it, before the channel tells."""
 _TOLD_BY = 6.0
 """Months of a channel's totals that the usual delays count for."""
+_TAKEN_MONTHS = 4
+"""Months within which goods taken over are sold."""
 _HALF = 0.5
 
 
@@ -69,8 +71,22 @@ def scanning(panel: Panel) -> Scanning | None:
     home = panel.scans - away
     reported = panel.sell_out_quantity
     sold = reported if panel.sell_out_in_scans is None else panel.sell_out_in_scans
-    expected = expected_scans(panel.scans, np.where(np.isnan(reported), np.nan, sold))
+    sold = np.where(np.isnan(reported), np.nan, sold * of_own_codes(panel))
+    expected = expected_scans(panel.scans, sold)
     return Scanning(home, away, expected)
+
+
+def of_own_codes(panel: Panel) -> Array:
+    """Return the share of a dealer's goods that carry codes shipped to itself.
+
+    Goods taken over from another dealer carry the other's codes: their scans count there.
+    """
+    if panel.moved_in_quantity is None:
+        return np.ones(panel.shape)
+    taken = over(np.nan_to_num(panel.moved_in_quantity), _TAKEN_MONTHS)
+    bought = over(np.maximum(np.nan_to_num(panel.sell_in_quantity), 0.0), _TAKEN_MONTHS)
+    whole = taken + bought
+    return np.asarray(np.where(whole > 0, bought / np.maximum(whole, 1e-9), 1.0))
 
 
 def expected_scans(scans: Array, sold: Array) -> Array:

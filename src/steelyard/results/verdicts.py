@@ -53,9 +53,9 @@ def _explanations(rivals: Rivals, cells: Cells, language: Language) -> pa.Array:
     known, code = np.unique(reasons, return_inverse=True)
     code = code.ravel().astype(np.int64)
     texts = [
-        "" if r == "watch" else unjudged_sentence(findings, r, language) for r in known.tolist()
+        "" if r in TOLD else unjudged_sentence(findings, r, language) for r in known.tolist()
     ]
-    for row in np.flatnonzero(reasons == "watch").tolist():
+    for row in np.flatnonzero(np.isin(reasons, TOLD)).tolist():
         code[row] = len(texts)
         dealer, month = int(cells.dealer[row]), int(cells.month[row])
         texts.append(watch_sentence(rivals, dealer, month, language))

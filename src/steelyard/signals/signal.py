@@ -20,7 +20,7 @@ Array = NDArray[np.float64]
 Cause = Literal["stuffing", "fabricated_sell_out", "stock_transfer", "diversion", "power"]
 Anchor = Literal["books", "market"]
 Unit = Literal["money", "percent", "points", "count", "ratio", "days", "month", "text"]
-Kind = Literal["surplus", "crowded", "paid_back", "missing"]
+Kind = Literal["surplus", "crowded", "paid_back", "missing", "unsupported", "conceded"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
@@ -69,7 +69,9 @@ class Signal:
     amount_kind: Kind = "surplus"
     """Which money it is. `surplus` and `crowded` are part of the month's sell-in: bought beyond
     the expected, or bought as expected but late in the period. `paid_back` was bought too early
-    in the months before; `missing` was not bought. They are never added to one another."""
+    in the months before; `missing` was not bought; `unsupported` is reported or bought, and no
+    witness outside the books bears it out; `conceded` is money granted or owed beyond the
+    ordinary. They are never added to one another."""
     settled_by: tuple[str, ...] = ("stock", "sell_out", "scans")
     """What would settle it, the cheapest first: reports from outside the books, led by a paper
     of the manufacturer's own where a report does not answer the question."""

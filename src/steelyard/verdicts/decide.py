@@ -1,9 +1,10 @@
 """From joined evidence to one answer a dealer and month.
 
-Sell-in alone convicts nobody and clears nobody: without a market signal a month is `watch`
-where something calls for a check, else `unjudged` with the reason. False alarms are
-controlled month by month over all dealers of the channel (Benjamini-Hochberg), with that
-month's evidence only, so that later months change no earlier verdict.
+Sell-in alone convicts nobody and clears nobody. Where reports and witnesses are there, the
+joined departures may raise an alert (`alerts`), and quiet months that could have shown a lie are
+`genuine` (`cleared`). Else a month is `watch` where something calls for a check, or `unjudged`
+with the reason. Watches are controlled month by month over all dealers of the channel
+(Benjamini-Hochberg), with that month's evidence only. Later months change no earlier verdict.
 """
 
 from __future__ import annotations
@@ -20,6 +21,9 @@ from steelyard.signals import SIGNALS, Reader, Reading
 from steelyard.signals.signal import KINDS
 from steelyard.statistics.joining import discoveries, evidence_against_null
 from steelyard.statistics.trailing import trailing_sum
+from steelyard.verdicts.alerts import alerts, with_alerts
+from steelyard.verdicts.cleared import cleared
+from steelyard.verdicts.conviction import convictions
 from steelyard.verdicts.findings import Verdicts
 from steelyard.verdicts.join import Joined, join
 from steelyard.verdicts.matters import Matters, matters
@@ -51,9 +55,15 @@ def read_signals(
 
 
 def decide(
-    channel: Channel, readings: Mapping[str, Reading], readers: Mapping[str, Reader] = SIGNALS
+    channel: Channel,
+    readings: Mapping[str, Reading],
+    readers: Mapping[str, Reader] = SIGNALS,
+    present: tuple[str, ...] = (),
 ) -> Verdicts:
-    """Return the verdicts of every dealer and month from its first order or report on."""
+    """Return the verdicts of every dealer and month from its first order or report on.
+
+    `present` names the tables that were brought; without one beside sell-in nobody is alerted.
+    """
     panel, settings = channel.panel, channel.settings
     floor = np.broadcast_to(channel.materiality, panel.shape)
     joined = join(readings, readers, floor)
@@ -65,12 +75,11 @@ def decide(
     }
     chosen = _selected(joined, settings.false_discovery_rate, attention(channel))
     watch = chosen & _any(raised, panel.shape)
-    verdict = np.where(watch, "watch", np.where(panel.begun, "unjudged", ""))
     amount, kind = _largest(readings, raised, readers, panel.shape)
     amount, kind = np.where(watch, amount, 0.0), np.where(watch, kind, "")
     one = _matters(watch, raised, readers, kind, amount)
-    return Verdicts(
-        verdict=verdict,
+    plain = Verdicts(
+        verdict=np.where(watch, "watch", np.where(panel.begun, "unjudged", "")),
         cause=np.full(panel.shape, "", dtype="<U20"),
         score=_score(joined),
         amount_in_question=amount,
@@ -84,6 +93,9 @@ def decide(
         cause_p_values=joined.by_cause,
         raised=raised,
     )
+    convicted = convictions(readings)
+    found = alerts(convicted, readings, readers, floor, present)
+    return with_alerts(plain, found, convicted, cleared(channel, readings, joined.overall))
 
 
 def attention(channel: Channel) -> Array:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from steelyard.baselines import Channel
 from steelyard.signals import Reading
+from steelyard.verdicts.conviction import Conviction
 
 Array = NDArray[np.float64]
 VERDICTS = ("genuine", "watch", "inflated", "overmighty", "unjudged")
@@ -44,7 +45,9 @@ class Verdicts:
     """Key of the sentence that says why (catalogue `verdicts`)."""
     cause_p_values: Mapping[str, Array]
     raised: Mapping[str, NDArray[np.bool_]]
-    """Per signal: where it is raised (rare, material, its month selected)."""
+    """Per signal: where it is raised (rare, material, its month selected), or part of an alert."""
+    convictions: Mapping[str, Conviction] = field(default_factory=dict)
+    """By cause: the joined score and what each signal added to it."""
 
 
 @dataclass(frozen=True)

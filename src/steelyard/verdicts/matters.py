@@ -27,7 +27,7 @@ Flags = NDArray[np.bool_]
 
 SAME_MATTER_MONTHS = 3
 """A watch within so many months of the last one of its kin is the same matter, not a new one."""
-KIN = (("surplus", "crowded", "paid_back"), ("missing",))
+KIN = (("surplus", "crowded", "paid_back", "unsupported"), ("missing",), ("conceded",))
 """Kinds of money that say the same of a dealer."""
 
 
