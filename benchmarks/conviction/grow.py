@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from benchmarks.conviction.weighed import Weighed
 from numpy.typing import NDArray
+
+from benchmarks.conviction.weighed import Weighed
 
 Array = NDArray[np.float64]
 
@@ -19,7 +20,9 @@ _ELSE = 25
 """Of the rows in which nothing stands out, one in so many is kept, with that weight."""
 
 
-def rows_of(worlds: list[Weighed], cause: str, signals: tuple[str, ...]) -> tuple[Array, Array, Array]:
+def rows_of(
+    worlds: list[Weighed], cause: str, signals: tuple[str, ...]
+) -> tuple[Array, Array, Array]:
     """Return departures (rows, windows x signals), whether guilty, and weights."""
     draw = np.random.default_rng(0)
     parts = [_rows(world, cause, signals, draw) for world in worlds]
@@ -36,7 +39,7 @@ def cells(world: Weighed, signals: tuple[str, ...]) -> Array:
 
 def grow(rows: Array, guilty: Array, weights: Array) -> Any:
     """Return boosted trees under monotone constraints: more of anything never lowers them."""
-    from sklearn.ensemble import HistGradientBoostingClassifier  # noqa: PLC0415 a slow import
+    from sklearn.ensemble import HistGradientBoostingClassifier
 
     trees = HistGradientBoostingClassifier(
         max_depth=DEPTH, max_iter=TREES, learning_rate=RATE, l2_regularization=_SHRINK,

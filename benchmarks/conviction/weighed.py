@@ -37,7 +37,9 @@ class Weighed:
     material: NDArray[np.bool_]
 
 
-def weigh(family: str, dealers: int, months: int, seed: int, without: tuple[str, ...] = ()) -> Weighed:
+def weigh(
+    family: str, dealers: int, months: int, seed: int, without: tuple[str, ...] = ()
+) -> Weighed:
     """Make a world, leave some tables out, and read all signals."""
     world = make_world(FAMILIES[family], dealers, months, seed)
     brought = {n: t for n, t in tables(world).items() if n not in without}

@@ -17,7 +17,7 @@ from steelyard.verdicts.decide import decide, read_signals
 
 SELL_IN = """
 select "Store Number" as dealer_id, "Date" as order_date, "Item Number" as product_id,
-       left("Invoice/Item Number", -5) as order_id,
+       left("Invoice/Item Number", -5) as order_id, cast(null as varchar) as salesperson_id,
        cast("Bottles Sold" as decimal(18, 4)) as quantity,
        cast("Sale (Dollars)" as decimal(18, 4)) as amount
 from '{folder}/sales_*.parquet' where "Item Number" in

@@ -22,7 +22,7 @@ def _matters(told: Told, months: int = MONTHS, **also: tuple[int, ...]) -> Matte
 
     `also` names months in which a signal of that kind is raised with a smaller amount.
     """
-    kind = np.full((1, months), "", dtype="<U9")
+    kind = np.full((1, months), "", dtype="<U11")
     amount = np.zeros((1, months))
     for month, (name, money) in told.items():
         kind[0, month], amount[0, month] = name, money

@@ -64,7 +64,9 @@ def judge(channel: Channel, intake: Intake, progress: Progress) -> Findings:
     progress(Message("assessment.signals"))
     readings = read_signals(channel, _present(intake))
     progress(Message("assessment.verdicts"))
-    return Findings(channel, readings, decide(channel, readings, present=_present(intake)), _present(intake))
+    return Findings(
+        channel, readings, decide(channel, readings, present=_present(intake)), _present(intake)
+    )
 
 
 def _present(intake: Intake) -> tuple[str, ...]:

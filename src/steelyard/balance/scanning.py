@@ -67,7 +67,7 @@ def scanning(panel: Panel) -> Scanning | None:
     """Return the scans beside what sell-out reports foretell; None without either table."""
     if panel.scans is None or panel.sell_out_quantity is None:
         return None
-    away = np.nan_to_num(panel.scans_away)
+    away = np.zeros(panel.shape) if panel.scans_away is None else panel.scans_away
     home = panel.scans - away
     reported = panel.sell_out_quantity
     sold = reported if panel.sell_out_in_scans is None else panel.sell_out_in_scans

@@ -14,6 +14,9 @@ from steelyard.verdicts import Findings
 from steelyard.verdicts.findings import LISTED
 from steelyard.words import LANGUAGES, Language
 
+TOLD = ("watch", "alert")
+"""Reasons whose sentence is the dealer's own."""
+
 
 def verdicts_table(findings: Findings) -> pa.Table:
     """Return the table, with the columns and the order of the contract."""
@@ -52,9 +55,7 @@ def _explanations(rivals: Rivals, cells: Cells, language: Language) -> pa.Array:
     reasons = findings.verdicts.reason[cells.dealer, cells.month]
     known, code = np.unique(reasons, return_inverse=True)
     code = code.ravel().astype(np.int64)
-    texts = [
-        "" if r in TOLD else unjudged_sentence(findings, r, language) for r in known.tolist()
-    ]
+    texts = ["" if r in TOLD else unjudged_sentence(findings, r, language) for r in known.tolist()]
     for row in np.flatnonzero(np.isin(reasons, TOLD)).tolist():
         code[row] = len(texts)
         dealer, month = int(cells.dealer[row]), int(cells.month[row])

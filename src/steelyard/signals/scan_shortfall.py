@@ -25,11 +25,12 @@ SIGNAL = Signal(
     },
     explanation={
         "zh": "至{month}的 {months} 个月：上报销量 {reported}，扫码 {scans} 次，"
-        "按自身以往的扫码率应约 {expected} 次，少 {short}；相当于约 {units} 件没有消费者的销量，"
+        "按自身以往的扫码率应约 {expected} 次，少 {short}；本月上报中约 {units} 件没有消费者，"
         "约 {amount}（平常月份出现的概率 {p}）。",
-        "en": "Over {months} month(s) to {month}: {reported} units reported sold and {scans} "
-        "scans, where its own earlier scan rate foretells about {expected}; {short} fewer. About "
-        "{units} units have no consumer, {amount} (chance in an ordinary month {p}).",
+        "en": "Up to {month} (months weighed together: {months}) sell-out of {reported} was "
+        "reported and scans came to {scans}, where its own earlier scan rate foretells about "
+        "{expected}: {short} too few. About {units} of the month's report have no consumer, "
+        "{amount} (chance in an ordinary month {p}).",
     },
     figures={
         "months": Figure("count"),
@@ -50,8 +51,9 @@ SIGNAL = Signal(
     anchor="market",
     speaks_for={"fabricated_sell_out": 1.0, "stock_transfer": 0.7},
     needs=("sell_in", "sell_out", "scans"),
+    amount_kind="unsupported",
     months="months",
-    settled_by=("stock", "mystery_scan"),
+    settled_by=("stock", "sell_out", "scans"),
     look="scans",
 )
 
@@ -67,7 +69,9 @@ def read(channel: Channel) -> Reading:
     reported = window.of(over_each(channel.panel.sell_out_quantity, LAGS))
     scans = window.of(over_each(scanning.all, LAGS))
     part = -np.expm1(-short)
-    units = np.nan_to_num(reported * part)
+    # The month's own part, so that the amounts of the months of one matter can be added.
+    month = over_each(channel.panel.sell_out_quantity, (1,))[0]
+    units = np.nan_to_num(month * part)
     return Reading(
         p_value=window.p_value,
         effect=-window.of(shift.size),

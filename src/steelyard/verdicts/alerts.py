@@ -63,7 +63,7 @@ def alerts(
         none = np.full(shape, "", dtype="<U20")
         return Alerts(none, np.full(shape, -1), np.zeros(shape), np.zeros(shape))
     causes = tuple(convictions)
-    margin = np.stack([convictions[cause].score - convictions[cause].model.alert for cause in causes])
+    margin = np.stack([one.score - one.model.alert for one in convictions.values()])
     margin = np.nan_to_num(margin, nan=-np.inf)
     amount = np.stack([_amount(convictions[c], c, readings, readers) for c in causes])
     margin = np.where(amount >= floor, margin, -np.inf)
@@ -82,7 +82,7 @@ def alerts(
 
 def _running(margin: Array, began: Indices) -> tuple[Indices, Indices]:
     """Return the cause's index and the alert's first month, month by month; -1 for none."""
-    causes, dealers, months = margin.shape
+    _, dealers, months = margin.shape
     which, since = np.full((dealers, months), -1), np.full((dealers, months), -1)
     row = np.arange(dealers)
     now, start, quiet = np.full(dealers, -1), np.full(dealers, -1), np.zeros(dealers, dtype=int)

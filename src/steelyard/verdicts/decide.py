@@ -138,7 +138,7 @@ def _largest(
     Signals look at the same goods from several sides, so their amounts are not added. Of equal
     amounts the kind that stands first in KINDS is told.
     """
-    amount, kind = np.zeros(shape), np.full(shape, "", dtype="<U9")
+    amount, kind = np.zeros(shape), np.full(shape, "", dtype="<U11")
     for name in sorted(raised, key=lambda n: KINDS.index(readers[n].signal.amount_kind)):
         more = np.where(raised[name], np.nan_to_num(readings[name].amount_in_question), 0.0)
         kind = np.where(more > amount, readers[name].signal.amount_kind, kind)
