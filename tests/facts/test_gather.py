@@ -83,6 +83,26 @@ def test_stock_that_nobody_counted_is_unknown_and_no_products_were_counted() -> 
     assert_array_equal(panel.counted_products, [[0, 1, 1], [0, 0, 0]])
 
 
+def test_scans_are_expected_of_nothing_bought_but_not_before_the_first_report() -> None:
+    reports = """
+**sell_out**
+
+| dealer_id | sold_on | product_id | quantity |
+|---|---|---|---|
+| B | 2024-02-29 | p | 9 |
+
+**scans**
+
+| dealer_id | scanned_on | product_id | region_id |
+|---|---|---|---|
+| B | 2024-02-29 | p | |
+"""
+    assert _panel(SELL_IN).sell_in_in_scans is None
+    panel = _panel(SELL_IN + reports)
+    assert_array_equal(panel.sell_out_in_scans, [[np.nan] * 3, [np.nan, 1, np.nan]])
+    assert_array_equal(panel.sell_in_in_scans, [[np.nan, 0, 0.1111], [np.nan, 0, 0]])
+
+
 def test_money_received_is_zero_where_none_came() -> None:
     paid = """
 **payments**

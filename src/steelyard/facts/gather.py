@@ -49,7 +49,7 @@ _NO_FIGURES = ("dealer_id", "month", "category", "salesperson_id")
 _UNKNOWN_WHERE_ABSENT = (
     "sell_out_quantity", "sell_out_amount", "sold_to_dealers_quantity", "last_sold_on",
     "stock_quantity", "claimed_quantity", "opening_claimed_quantity", "audited_quantity",
-    "audited_where_claimed", "claimed_where_audited", "audit_days_apart",
+    "audited_where_claimed", "claimed_where_audited", "audit_days_apart", "sell_out_in_scans",
 )  # fmt: skip
 
 
@@ -162,6 +162,8 @@ def _panel(
         for name in Panel.__dataclass_fields__
         if name in arrays and name not in known and name != "order_day_bits"
     }
+    if "sell_in_in_scans" in arrays:
+        optional["sell_in_in_scans"] = _from_the_first_rate(arrays)
     if "uncosted" in arrays:
         optional["cost_amount"] = np.where(arrays["uncosted"] > 0, np.nan, optional["cost_amount"])
     bits = np.nan_to_num(arrays["order_day_bits"], nan=0.0).astype(np.int64)
@@ -179,6 +181,13 @@ def _panel(
         **known,
         **optional,
     )
+
+
+def _from_the_first_rate(arrays: Mapping[str, Array]) -> Array:
+    """Return the scans to be expected of sell-in, 0 where none was, once rates are known."""
+    expected = np.fmax(arrays["sell_in_in_scans"], arrays["sell_out_in_scans"])
+    known = np.logical_or.accumulate(~np.isnan(expected).all(axis=0))
+    return np.where(known, np.nan_to_num(arrays["sell_in_in_scans"]), np.nan)
 
 
 def _reported(arrays: Mapping[str, Array]) -> NDArray[np.bool_] | None:

@@ -151,6 +151,11 @@ class Panel:
     """Scans in bursts of one day and place, counted nowhere else."""
     scans_unshipped: Array | None = None
     """Scans of goods that the dealer cannot have been sent yet, counted nowhere else."""
+    sell_out_in_scans: Array | None = None
+    """Scans to be expected of the reported sell-out, by the channel's scans a unit of each
+    product so far; NaN where nothing was reported, or by nobody so far."""
+    sell_in_in_scans: Array | None = None
+    """The same of net sell-in; 0 where there was none, NaN where nobody reported so far."""
     scan_places: ScanPlaces | None = None
     """Where the scans at known places were made."""
     regions: Regions | None = None

@@ -1,0 +1,33 @@
+-- The scans to be expected of a dealer's month, were all that it says it sold, or all that it
+-- bought net of returns, sold to consumers and scanned as the channel's units of each product
+-- are. The ratio of its real scans to them does not depend on which products it deals in.
+-- The wider decimal is for DuckDB, as in `cost_month`.
+-- needs: sell_out, purchases, scan_rates
+with sold as (
+    select s.dealer_id, cast(date_trunc('month', s.sold_on) as date) as month,
+           sum(cast(s.quantity as decimal(19,4)) * r.rate) as scans
+    from sell_out s
+    left join scan_rates r
+      on s.product_id = r.product_id
+     and cast(date_trunc('month', s.sold_on) as date) = r.month
+    group by s.dealer_id, cast(date_trunc('month', s.sold_on) as date)
+),
+bought as (
+    select p.dealer_id, cast(date_trunc('month', p.order_date) as date) as month,
+           sum(cast(p.quantity as decimal(19,4)) * r.rate) as scans
+    from purchases p
+    left join scan_rates r
+      on p.product_id = r.product_id
+     and cast(date_trunc('month', p.order_date) as date) = r.month
+    group by p.dealer_id, cast(date_trunc('month', p.order_date) as date)
+),
+sides as (
+    select dealer_id, month, scans as sold, cast(null as decimal(38,10)) as bought from sold
+    union all
+    select dealer_id, month, cast(null as decimal(38,10)) as sold, scans as bought from bought
+)
+select dealer_id, month,
+       cast(sum(sold) as decimal(28,4)) as sell_out_in_scans,
+       cast(sum(bought) as decimal(28,4)) as sell_in_in_scans
+from sides
+group by dealer_id, month
