@@ -159,8 +159,6 @@ class Panel:
     scan_places: ScanPlaces | None = None
     """Where the scans at known places were made."""
     regions: Regions | None = None
-    sell_out_in_scans: Array | None = None
-    """Reported sell-out by product at the product's scan rate so far: scans it should bring."""
     invoiced_amount: Array | None = None
     due_amount: Array | None = None
     paid_amount: Array | None = None
