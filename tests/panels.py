@@ -14,9 +14,13 @@ def panel(
     *,
     start: str = "2024-01",
     level: Mapping[str, int] | None = None,
+    region: Sequence[int] | None = None,
     **arrays: object,
 ) -> Panel:
-    """Return a panel with those net amounts a month; an order in every month that has one."""
+    """Return a panel with those net amounts a month; an order in every month that has one.
+
+    `region` gives each dealer's place among regions named R0, R1, ...; else all share one.
+    """
     amount = np.array([list(row) for row in amounts.values()], dtype=np.float64)
     ordered = (amount != 0).astype(np.float64)
     first = np.datetime64(start, "M")
@@ -41,12 +45,14 @@ def panel(
         "channel_last_day": np.full(amount.shape[1], 28, dtype=np.int64),
     }
     values.update(arrays)
+    where = np.zeros(len(ids), dtype=np.int64) if region is None else np.array(region)
+    named = tuple(f"R{k}" for k in range(int(where.max(initial=0)) + 1))
     dealers = Dealers(
         ids=ids,
         names=ids,
         level=np.array([(level or {}).get(i, 1) for i in ids], dtype=np.int64),
-        region=np.zeros(len(ids), dtype=np.int64),
-        region_ids=("",),
+        region=where,
+        region_ids=("",) if region is None else named,
         salesperson_ids=("",) * len(ids),
     )
     return Panel(dealers=dealers, months=months, **values)  # type: ignore[arg-type]

@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steelyard.balance.beside import beside_channel
-from steelyard.balance.scanning import Scanning
 from steelyard.balance.windows import running
 from steelyard.statistics.level_shift import LAGS, Habit, Shift, level_shift, monthly_noise
 from steelyard.statistics.own_scale import in_own_scale
@@ -27,9 +26,12 @@ _YEAR = 12
 _YEARS_DIFFER = 0.05
 
 
-def away_shift(scanning: Scanning) -> Shift:
-    """Return how far the log odds of a scan being away stand above their level before."""
-    figure, sampling = _log_odds(scanning)
+def away_shift(scans: Array, away: Array) -> Shift:
+    """Return how far the log odds of a scan being away stand above their level before.
+
+    Both (dealers, months): all scans of the dealer's units, and those outside its territory.
+    """
+    figure, sampling = _log_odds(scans, away)
     channel, noise = monthly_noise(figure, sampling)
     habit = Habit(_BETWEEN, channel * _DRIFT + _LEAST_DRIFT, noise)
     shift = level_shift(figure, sampling, habit)
@@ -37,10 +39,9 @@ def away_shift(scanning: Scanning) -> Shift:
     return Shift(in_own_scale(departure), shift.size)
 
 
-def _log_odds(scanning: Scanning) -> tuple[Array, Array]:
-    scans = scanning.all
-    share = np.cumsum(scanning.away.sum(axis=0)) / np.maximum(np.cumsum(scans.sum(axis=0)), 1.0)
-    shrunk = (scanning.away + _WORTH * share) / (scans + _WORTH)
+def _log_odds(scans: Array, away: Array) -> tuple[Array, Array]:
+    share = np.cumsum(away.sum(axis=0)) / np.maximum(np.cumsum(scans.sum(axis=0)), 1.0)
+    shrunk = (away + _WORTH * share) / (scans + _WORTH)
     with np.errstate(divide="ignore", invalid="ignore"):
         odds = np.log(shrunk / (1 - shrunk))
     known = (scans >= _FEWEST) & np.isfinite(odds)

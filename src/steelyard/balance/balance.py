@@ -1,12 +1,13 @@
 """The balance of a channel: each weighing a file of its own, remembered once it is made.
 
 A weighing is None where its tables were not brought. Departures are (windows, dealers, months)
-in the dealer's own scale, in the windows of `statistics.level_shift.LAGS`.
+in the dealer's own scale, in the windows of `statistics.level_shift.LAGS`. They are NaN where a
+dealer has closed or not begun, and those of places where its territory is in question too.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -22,12 +23,15 @@ from steelyard.balance.departures import departed
 from steelyard.balance.destinations import Destinations, destinations
 from steelyard.balance.flows import flow_shift
 from steelyard.balance.money import months_overdue, months_owed, trade_spend, weight_in_region
-from steelyard.balance.scanning import Scanning, scanning
+from steelyard.balance.places import Places, places
+from steelyard.balance.scanning import Scanning, scanning, units_for_each_scan
+from steelyard.balance.territory import closed, in_question
 from steelyard.balance.windows import with_gaps_filled
 from steelyard.facts.panel import Panel
 from steelyard.statistics.level_shift import Shift
 
 Array = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 
 _HONEST_RATES = 0.12
 """Variance of the log of honest dealers' scan rates: a coefficient of variation of a third."""
@@ -44,6 +48,16 @@ class Balance:
     panel: Panel
 
     @cached_property
+    def closed(self) -> Flags:
+        """Who buys no more, or not yet, (dealers, months)."""
+        return closed(self.panel)
+
+    @cached_property
+    def places_in_question(self) -> Flags:
+        """Where places of scans are not held against the dealer, (dealers, months)."""
+        return in_question(self.panel) | self.closed
+
+    @cached_property
     def scanning(self) -> Scanning | None:
         """Scans and what reported sales foretell of them."""
         return scanning(self.panel)
@@ -51,38 +65,56 @@ class Balance:
     @cached_property
     def scan_rate(self) -> Shift | None:
         """Scans for each unit reported sold."""
-        return None if self.scanning is None else departed(*_between(self.scanning.rate))
+        return None if self.scanning is None else self._rate(self.scanning.rate)
 
     @cached_property
     def home_scan_rate(self) -> Shift | None:
         """The same within the territory."""
-        return None if self.scanning is None else departed(*_between(self.scanning.home_rate))
+        if self.scanning is None:
+            return None
+        return _unless(self.places_in_question, self._rate(self.scanning.home_rate))
 
     @cached_property
     def away(self) -> Shift | None:
         """Share of scans outside the territory."""
-        return None if self.scanning is None else away_shift(self.scanning)
+        if self.panel.scans is None or self.panel.scans_away is None:
+            return None
+        shift = away_shift(self.panel.scans, self.panel.scans_away)
+        return _unless(self.places_in_question, shift)
+
+    @cached_property
+    def places(self) -> Places | None:
+        """Where each dealer's goods surfaced."""
+        return places(self.panel)
 
     @cached_property
     def destinations(self) -> Destinations | None:
         """Whether the away scans gather in a few places."""
-        return None if self.away is None else destinations(self.panel, self.away.departure)
+        if self.away is None or self.places is None:
+            return None
+        return destinations(self.places, self.panel.dealers.region, self.away.departure)
+
+    @cached_property
+    def units_for_each_scan(self) -> Array | None:
+        """Units that came in within a year for each scan, (dealers, months)."""
+        if self.panel.scans is None:
+            return None
+        return units_for_each_scan(self.received, self.panel.scans)
 
     @cached_property
     def cover(self) -> Shift | None:
         """Months of stock."""
-        return _departed(cover(self.panel), _HONEST_LEVELS, drift=0.1)
+        return self._goods(cover(self.panel), _HONEST_LEVELS, 0.1)
 
     @cached_property
     def least_cover(self) -> Shift | None:
         """Months of stock at their least within three months."""
-        return _departed(least_cover(self.panel), _HONEST_LEVELS, drift=0.15, noise=2.0)
+        return self._goods(least_cover(self.panel), _HONEST_LEVELS, 0.15, noise=2.0)
 
     @cached_property
     def books(self) -> Shift | None:
         """What stock, sell-in and reported sell-out leave over."""
-        figure = left_over_share(self.panel)
-        return _departed(figure, _BOOKS_LEVEL, drift=0.0, noise=0.6)
+        return self._goods(left_over_share(self.panel), _BOOKS_LEVEL, 0.0, noise=0.6)
 
     @cached_property
     def audit_gap(self) -> Array | None:
@@ -94,7 +126,8 @@ class Balance:
         """The same in ordinary counting errors."""
         if self.audit_gap is None:
             return None
-        return audit_departure(self.audit_gap, left_over_share(self.panel))
+        departure = audit_departure(self.audit_gap, left_over_share(self.panel))
+        return np.where(self.closed, np.nan, departure)
 
     @cached_property
     def received(self) -> Array:
@@ -104,14 +137,15 @@ class Balance:
     @cached_property
     def sell_in(self) -> Shift:
         """Sell-in against the dealer's own past."""
-        return flow_shift(self.received, np.ones(self.panel.shape))
+        return _unless(self.closed, flow_shift(self.received, np.ones(self.panel.shape)))
 
     @cached_property
     def in_against_reports(self) -> Shift | None:
         """Sell-in against reported sell-out."""
         if self.panel.sell_out_quantity is None:
             return None
-        return flow_shift(self.received, with_gaps_filled(self.panel.sell_out_quantity))
+        left = with_gaps_filled(self.panel.sell_out_quantity)
+        return _unless(self.closed, flow_shift(self.received, left))
 
     @cached_property
     def in_against_scans(self) -> Shift | None:
@@ -121,40 +155,60 @@ class Balance:
             return None
         bought = np.nan_to_num(self.panel.sell_in_quantity)
         share = np.cumsum(scans.sum(axis=0)) / np.maximum(np.cumsum(bought.sum(axis=0)), 1.0)
-        return flow_shift(bought, scans / np.maximum(share, 1e-9), scans)
+        left = scans / np.maximum(share, 1e-9)
+        return _unless(self.closed, flow_shift(bought, left, scans))
 
     @cached_property
     def counterparty(self) -> Counterparty | None:
         """Whose books mirror goods that the dealer calls sold."""
-        return None if self.books is None else counterparty(self.panel, self.books.departure)
+        if self.books is None:
+            return None
+        found = counterparty(self.panel, self.books.departure, self.places)
+        if found is None:
+            return None
+        far = None if found.far is None else found.far.unless(self.places_in_question)
+        return replace(found, near=found.near.unless(self.closed), far=far)
 
     @cached_property
     def trade_spend(self) -> Shift | None:
         """Trade spend over sell-in."""
-        return trade_spend(self.panel)
+        spend = trade_spend(self.panel)
+        return None if spend is None else _unless(self.closed, spend)
 
     @cached_property
     def months_owed(self) -> Shift | None:
-        """Months of sell-in that stand unpaid."""
-        return _departed(months_owed(self.panel), _HONEST_LEVELS, drift=0.1)
+        """Months of sell-in that stand unpaid; who buys no more may still owe."""
+        return _departed(months_owed(self.panel), _HONEST_LEVELS, 0.1)
 
     @cached_property
     def months_overdue(self) -> Shift | None:
         """Months of sell-in that are overdue."""
-        return _departed(months_overdue(self.panel), _OVERDUE_LEVELS, drift=0.1)
+        return _departed(months_overdue(self.panel), _OVERDUE_LEVELS, 0.1)
 
     @cached_property
     def weight_in_region(self) -> Array:
         """Log of the share of the region's sell-in beside the channel's, (dealers, months)."""
         with np.errstate(divide="ignore"):
-            return beside_channel(np.log(weight_in_region(self.panel)))
+            share = np.log(weight_in_region(self.panel))
+        return np.where(self.closed, np.nan, beside_channel(share))
 
+    def _rate(self, rate: tuple[Array, Array]) -> Shift:
+        figure, sampling = rate
+        return _unless(self.closed, departed(figure, _HONEST_RATES, sampling))
 
-def _between(rate: tuple[Array, Array]) -> tuple[Array, float, Array]:
-    return rate[0], _HONEST_RATES, rate[1]
+    def _goods(
+        self, figure: Array | None, between: float, drift: float, noise: float = 1.0
+    ) -> Shift | None:
+        shift = _departed(figure, between, drift, noise)
+        return None if shift is None else _unless(self.closed, shift)
 
 
 def _departed(
     figure: Array | None, between: float, drift: float, noise: float = 1.0
 ) -> Shift | None:
     return None if figure is None else departed(figure, between, drift=drift, noise=noise)
+
+
+def _unless(flags: Flags, shift: Shift) -> Shift:
+    """Return the shift with no departure where a flag stands."""
+    return replace(shift, departure=np.where(flags, np.nan, shift.departure))

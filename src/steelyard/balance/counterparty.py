@@ -15,11 +15,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steelyard.balance.books import left_over, usual_sell_out
+from steelyard.balance.places import Places
+from steelyard.balance.runs import Runs
 from steelyard.balance.windows import running
 from steelyard.facts.panel import Panel
 from steelyard.statistics.level_shift import LAGS
 
 Array = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 Indices = NDArray[np.int64]
 
 _CLEAR = 2.5
@@ -32,28 +35,49 @@ _UNLIKE = 0.5
 """Difference of the logs of rise and excess at which likeness falls to 1/e."""
 _SURFACED = 0.03
 """Share of the dealer's scans that must have moved to the partner's region."""
+_PRIOR = 10.0
+"""Scans elsewhere that its past is filled up with."""
+
+
+@dataclass(frozen=True)
+class Mirror:
+    """(windows, dealers, months) each."""
+
+    departure: Array
+    """Departure of the likeliest partner's books, times likeness; 0 where there is none."""
+    partner: Indices
+    """Index of that dealer, -1 for none."""
+
+    def unless(self, flags: Flags) -> Mirror:
+        """Return the mirror without a departure where a flag stands, (dealers, months)."""
+        return Mirror(np.where(flags, np.nan, self.departure), self.partner)
 
 
 @dataclass(frozen=True)
 class Counterparty:
-    """(windows, dealers, months) each."""
+    """What the books of others mirror; (windows, dealers, months) where not said otherwise."""
 
-    near: Array
-    """Departure of the likeliest partner's books in the same region, times likeness."""
-    far: Array
-    """The same among dealers where the dealer's goods surfaced."""
-    partner: Indices
-    """Index of the likeliest of both, -1 for none."""
+    near: Mirror
+    """Among the dealers of the same region."""
+    far: Mirror | None
+    """Among dealers where the dealer's goods surfaced; None where no places are known."""
+    rise: Array
+    """Units reported sold beyond the level before, beside the channel."""
+    excess: Array
+    """Units that left the dealer's own books and never came in."""
 
 
 @dataclass(frozen=True)
 class _Flows:
+    """(dealers, months + 1) running sums, (dealers, months) and (dealers,)."""
+
     excess: Array
     sold: Array
-    places: Array | None
+    usual: Array
+    region: Indices
 
 
-def counterparty(panel: Panel, books: Array) -> Counterparty | None:
+def counterparty(panel: Panel, books: Array, places: Places | None) -> Counterparty | None:
     """Return the likeliest partner of each dealer and window; None without books.
 
     `books` is the departure of what is left over in the books (above 0: more out than in).
@@ -61,44 +85,72 @@ def counterparty(panel: Panel, books: Array) -> Counterparty | None:
     left = left_over(panel)
     if left is None or panel.sell_out_quantity is None:
         return None
-    flows = _Flows(running(left), running(panel.sell_out_quantity), _running_places(panel))
-    shape = books.shape
-    near, far = np.zeros(shape), np.zeros(shape)
-    partner = np.full(shape, -1, dtype=np.int64)
-    usual = np.nan_to_num(usual_sell_out(panel))
+    flows = _Flows(
+        running(left),
+        running(panel.sell_out_quantity),
+        np.nan_to_num(usual_sell_out(panel)),
+        panel.dealers.region,
+    )
+    near, far = _none(books.shape), _none(books.shape)
+    rise, excess = np.full(books.shape, np.nan), np.full(books.shape, np.nan)
     for row, lag in enumerate(LAGS):
-        for month in range(lag + 1, shape[2]):
-            taken = (month - lag + 1, month + 1)
-            found = _pairs(panel, flows, np.nan_to_num(books[row, :, month]), usual, taken)
-            if found is not None:
-                movers, near_to, far_to, who = found
-                near[row, movers, month], far[row, movers, month] = near_to, far_to
-                partner[row, movers, month] = who
-    return Counterparty(near, far, partner)
+        for month in range(lag + 1, books.shape[2]):
+            at = (row, slice(None), month)
+            window = (month - lag + 1, month + 1)
+            rise[at], level = _rise(flows.sold, *window)
+            excess[at] = flows.excess[:, window[1]] - flows.excess[:, window[0]]
+            movers = (rise[at] > _LEAST_RISE * lag * level) & (level > 0)
+            takers = excess[at] > _LEAST_EXCESS * lag * flows.usual[:, window[0] - 1]
+            takers &= np.nan_to_num(books[at]) > _CLEAR
+            if movers.any() and takers.any():
+                here = _Window(flows.region, rise[at], excess[at], books[at], takers)
+                here.write(np.flatnonzero(movers), flows.region[movers], near, row, month)
+                if places is not None:
+                    who, where = _surfaced(places, movers, flows.region, window)
+                    here.write(who, where, far, row, month)
+    return Counterparty(near, far if places is not None else None, rise, excess)
 
 
-def _pairs(
-    panel: Panel, flows: _Flows, books: Array, usual: Array, window: tuple[int, int]
-) -> tuple[Indices, Array, Array, Indices] | None:
-    """Return movers, their mirrors near and far, and the partner; None where there is none."""
-    first, end = window
-    excess = flows.excess[:, end] - flows.excess[:, first]
-    large = excess > _LEAST_EXCESS * (end - first) * usual[:, first - 1]
-    takers = np.flatnonzero((books > _CLEAR) & large)
-    rise, level = _rise(flows.sold, first, end)
-    movers = np.flatnonzero((rise > _LEAST_RISE * (end - first) * level) & (level > 0))
-    if takers.size == 0 or movers.size == 0:
-        return None
-    ratio = np.log(excess[takers][None, :] / rise[movers][:, None])
-    alike = np.exp(-np.abs(ratio) / _UNLIKE) * np.minimum(books[takers], _MOST)[None, :]
-    alike[movers[:, None] == takers[None, :]] = 0.0
-    region = panel.dealers.region
-    same = region[movers][:, None] == region[takers][None, :]
-    near = np.where(same, alike, 0.0)
-    far = np.where(_surfaced(flows.places, movers, region[takers], window) & ~same, alike, 0.0)
-    best = np.maximum(near, far)
-    who = np.where(best.max(axis=1) > 0, takers[best.argmax(axis=1)], -1)
-    return movers, near.max(axis=1), far.max(axis=1), who
+def _none(shape: tuple[int, ...]) -> Mirror:
+    return Mirror(np.zeros(shape), np.full(shape, -1, dtype=np.int64))
+
+
+@dataclass(frozen=True)
+class _Window:
+    """One window; (dealers,) each."""
+
+    region: Indices
+    rise: Array
+    excess: Array
+    books: Array
+    takers: Flags
+
+    def write(self, movers: Indices, regions: Indices, into: Mirror, row: int, month: int) -> None:
+        """Write each mover's largest mirror among the takers of those regions, and whose it is.
+
+        A mover stands once for each region in which it is asked, one after another.
+        """
+        mover, taker = self._pairs(movers, regions)
+        if mover.size == 0:
+            return
+        ratio = np.log(self.excess[taker] / self.rise[mover])
+        alike = np.exp(-np.abs(ratio) / _UNLIKE) * np.minimum(self.books[taker], _MOST)
+        runs = Runs.of(mover)
+        into.departure[row, runs.key, month] = runs.most(alike)
+        into.partner[row, runs.key, month] = taker[runs.where_most(alike)]
+
+    def _pairs(self, movers: Indices, regions: Indices) -> tuple[Indices, Indices]:
+        """Return movers with each taker of their regions, (pairs,) each; nobody with itself."""
+        takers = np.flatnonzero(self.takers)
+        takers = takers[np.argsort(self.region[takers], kind="stable")]
+        there = self.region[takers]
+        begin, end = (np.searchsorted(there, regions, side) for side in ("left", "right"))
+        many = end - begin
+        mover = np.repeat(movers, many)
+        skipped = np.repeat(np.cumsum(many) - many - begin, many)
+        taker = takers[np.arange(mover.size) - skipped]
+        other = mover != taker
+        return mover[other], taker[other]
 
 
 def _rise(sold: Array, first: int, end: int) -> tuple[Array, Array]:
@@ -111,28 +163,16 @@ def _rise(sold: Array, first: int, end: int) -> tuple[Array, Array]:
     return window - level * (end - first) * moves, level
 
 
-def _running_places(panel: Panel) -> Array | None:
-    """Return (dealers, regions, months + 1): scans before each month, or None."""
-    places = panel.scan_places
-    if places is None:
-        return None
-    regions = int(max(places.region.max(initial=0), panel.dealers.region.max(initial=0))) + 1
-    out = np.zeros((panel.shape[0], regions, panel.shape[1] + 1), dtype=np.float32)
-    np.add.at(out, (places.dealer, places.region, places.month + 1), places.count)
-    return np.cumsum(out, axis=2)
-
-
 def _surfaced(
-    places: Array | None, movers: Indices, regions: Indices, window: tuple[int, int]
-) -> NDArray[np.bool_]:
-    """Return (movers, takers): whether the mover's scans moved to the taker's region."""
-    if places is None:
-        return np.zeros((movers.size, regions.size), dtype=np.bool_)
+    places: Places, movers: Flags, region: Indices, window: tuple[int, int]
+) -> tuple[Indices, Indices]:
+    """Return movers and the other regions to which their scans moved, (pairs,) each."""
     first, end = window
-    begin = max(0, first - _PAST)
-    now = places[movers, :, end] - places[movers, :, first]
-    before = places[movers, :, first] - places[movers, :, begin]
-    share = before / (before.sum(axis=1, keepdims=True) + 10.0)
-    count = np.maximum(now.sum(axis=1, keepdims=True), 1.0)
-    more = now / count - share
-    return np.asarray(more[:, regions] > _SURFACED)
+    met = places.of(movers)
+    who, where = places.dealer[met], places.place[met]
+    now = places.between(first, end, met)
+    before = places.between(max(0, first - _PAST), first, met)
+    count = np.maximum(np.bincount(who, now, minlength=movers.size), 1.0)
+    past = np.bincount(who, before, minlength=movers.size) + _PRIOR
+    moved = (now / count[who] - before / past[who] > _SURFACED) & (where != region[who])
+    return who[moved], where[moved]

@@ -1,4 +1,4 @@
-"""Where goods surfaced outside the territory: in a few places, or wherever people travel.
+"""Whether goods that surface outside the territory gather in a few places.
 
 Goods that are sold into another territory surface there. Goods that travellers carry home
 surface everywhere, as neighbourhood and population have it. So the scans of each place are held
@@ -9,12 +9,13 @@ and half. What no honest way explains is the departure, and its place is named.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from steelyard.facts.panel import Panel
+from steelyard.balance.places import Places, summed
+from steelyard.balance.runs import Runs
 from steelyard.statistics.level_shift import LAGS
 from steelyard.statistics.own_scale import in_own_scale
 
@@ -39,99 +40,101 @@ class Destinations:
     """Of the most conspicuous place from the best honest way; NaN where not asked."""
     place: Indices
     """That place, -1 for none."""
+    scans: Array
+    """Scans there in the window."""
+    expected: Array
+    """Scans that the best honest way foretells there."""
 
 
 @dataclass(frozen=True)
-class _Window:
-    first: int
-    end: int
+class _Spread:
+    """What is known of how away scans spread, before any window is asked."""
 
-    @property
-    def begin(self) -> int:
-        """Return the first month of the past before the window."""
-        return max(0, self.first - _PAST)
+    away: Places
+    own: Indices
+    """(dealers,): their territories."""
+    neighbourhood: Indices
+    """(pairs,): one number for each pair of territory and place."""
+    by_neighbourhood: Array
+    """(months + 1, neighbourhoods): away scans of the territory's dealers there."""
+    by_territory: Array
+    """(months + 1, regions): their away scans anywhere."""
+    by_dealer: Array
+    """(months + 1, dealers): each dealer's away scans anywhere."""
+    everywhere: Array
+    """(months + 1, regions): scans of all dealers at the place, at home or away."""
 
 
-def destinations(panel: Panel, away_departure: Array) -> Destinations | None:
-    """Return how concentrated the window's away scans are; None where no places are known.
+def destinations(seen: Places, own: Indices, away_departure: Array) -> Destinations:
+    """Return how concentrated the window's away scans are.
 
-    Only windows whose away share stands out at all are asked.
+    `seen` is where goods surfaced, `own` each dealer's territory. Only windows whose away share
+    stands out at all are asked.
     """
-    if panel.scan_places is None:
-        return None
+    spread = _spread(seen, own)
     asked = np.nan_to_num(away_departure, nan=-9.0) > _WORTH_ASKING
-    dealers = np.flatnonzero(asked.any(axis=(0, 2)))
-    total = _running(panel, dealers)
-    everywhere = _home_totals(panel, total.shape[1])
-    own = panel.dealers.region
-    departure = np.full(away_departure.shape, np.nan)
-    place = np.full(away_departure.shape, -1, dtype=np.int64)
+    shape = away_departure.shape
+    departure, scans, expected = (np.full(shape, np.nan) for _ in range(3))
+    out = Destinations(departure, np.full(shape, -1, dtype=np.int64), scans, expected)
     for row, lag in enumerate(LAGS):
-        for month in range(lag, panel.shape[1]):
-            here = asked[row, dealers, month]
-            if not here.any():
-                continue
-            window = _Window(month - lag + 1, month + 1)
-            found, where = _concentration(
-                total[here], everywhere[:, :, window.first], own[dealers[here]], window
-            )
-            departure[row, dealers[here], month] = found
-            place[row, dealers[here], month] = where
-    return Destinations(in_own_scale(departure), place)
+        for month in range(lag, shape[2]):
+            if asked[row, :, month].any():
+                _ask(spread, asked[row, :, month], month - lag + 1, month + 1, out, row)
+    return replace(out, departure=in_own_scale(departure))
 
 
-def _running(panel: Panel, dealers: Indices) -> Array:
-    """Return (chosen dealers, regions, months + 1): away scans before each month."""
-    places = panel.scan_places
-    assert places is not None  # noqa: S101 the caller has asked
-    row = np.full(panel.shape[0], -1)
-    row[dealers] = np.arange(dealers.size)
-    regions = len(panel.regions.ids) if panel.regions is not None else int(places.region.max()) + 1
-    out = np.zeros((dealers.size, regions, panel.shape[1] + 1))
-    own = panel.dealers.region[places.dealer]
-    chosen = (row[places.dealer] >= 0) & (places.region != own)
-    where = (row[places.dealer[chosen]], places.region[chosen], places.month[chosen] + 1)
-    np.add.at(out, where, places.count[chosen])
-    return np.cumsum(out, axis=2)
+def _spread(seen: Places, own: Indices) -> _Spread:
+    away = seen.only(seen.place != own[seen.dealer])
+    pairs, which = np.unique(own[away.dealer] * away.regions + away.place, return_inverse=True)
+    by_pair = summed(away.running, which, pairs.size)
+    by_territory = summed(by_pair, pairs // away.regions, away.regions)
+    by_dealer = summed(away.running, away.dealer, own.size)
+    return _Spread(away, own, which, by_pair, by_territory, by_dealer, seen.by_place)
 
 
-def _home_totals(panel: Panel, regions: int) -> Array:
-    """Return (regions of dealers, regions, months + 1): scans before each month, by both."""
-    places = panel.scan_places
-    assert places is not None  # noqa: S101 the caller has asked
-    out = np.zeros((regions, regions, panel.shape[1] + 1))
-    own = panel.dealers.region[places.dealer]
-    np.add.at(out, (own, places.region, places.month + 1), places.count)
-    return np.cumsum(out, axis=2)
-
-
-def _concentration(
-    total: Array, everywhere: Array, own: Indices, window: _Window
-) -> tuple[Array, Indices]:
-    """Return the departure of the most conspicuous place and which it is, (dealers,) each."""
-    scans = total[:, :, window.end] - total[:, :, window.first]
-    past = total[:, :, window.first] - total[:, :, window.begin]
-    count = scans.sum(axis=1)
-    beyond = np.full(scans.shape, np.inf)
-    for share in _honest_ways(everywhere, own, past):
-        expected = count[:, None] * share
-        error = np.sqrt(expected + (_UNEVEN * expected) ** 2 + 1.0)
-        way = (scans - expected) / error
-        better = way.max(axis=1) < beyond.max(axis=1)
-        beyond = np.where(better[:, None], way, beyond)
+def _ask(
+    spread: _Spread, asked: NDArray[np.bool_], first: int, end: int, out: Destinations, row: int
+) -> None:
+    """Write the most conspicuous place of each asked dealer's window into `out`."""
+    away = spread.away
+    out.departure[row, asked, end - 1] = 0.0
+    pairs = away.of(asked)
+    scans = away.between(first, end, pairs)
+    pairs, scans = pairs[scans > 0], scans[scans > 0]
+    if pairs.size == 0:
+        return
+    runs = Runs.of(away.dealer[pairs])
+    count = runs.total(scans)
+    beyond, expected = np.full(pairs.size, np.inf), np.zeros(pairs.size)
+    for share in _honest_ways(spread, pairs, first):
+        foretold = runs.spread(count) * share
+        way = (scans - foretold) / np.sqrt(foretold + (_UNEVEN * foretold) ** 2 + 1.0)
+        better = runs.spread(runs.most(way) < runs.most(beyond))
+        beyond = np.where(better, way, beyond)
+        expected = np.where(better, foretold, expected)
     enough = count >= _FEWEST
-    return np.where(enough, beyond.max(axis=1), 0.0), np.where(enough, beyond.argmax(axis=1), -1)
+    at, most = (row, runs.key[enough], end - 1), runs.where_most(beyond)[enough]
+    out.departure[at] = beyond[most]
+    out.place[at] = away.place[pairs[most]]
+    out.scans[at] = scans[most]
+    out.expected[at] = expected[most]
 
 
-def _honest_ways(everywhere: Array, own: Indices, past: Array) -> tuple[Array, ...]:
-    """Return ways in which away scans spread, (dealers, regions) each; rows add up to 1."""
-    outside = np.ones(past.shape)
-    outside[np.arange(own.size), own] = 0.0
-    near = _shares((everywhere[own] + 0.5) * outside)
-    people = _shares((everywhere.sum(axis=0)[None, :] + 1.0) * outside)
-    before = _shares((past + _PRIOR * near) * outside)
-    return near, people, before, (people + before) / 2
+def _honest_ways(spread: _Spread, pairs: Indices, first: int) -> tuple[Array, ...]:
+    """Return ways in which away scans spread, (pairs,) each; a dealer's shares add up to 1.
 
-
-def _shares(weights: Array) -> Array:
-    return np.asarray(weights / np.maximum(weights.sum(axis=1, keepdims=True), 1e-12))
+    Places where none of the dealer's scans surfaced have shares too and are left out.
+    """
+    away = spread.away
+    dealer, place = away.dealer[pairs], away.place[pairs]
+    own, others = spread.own[dealer], away.regions - 1
+    seen = spread.by_neighbourhood[first, spread.neighbourhood[pairs]]
+    near = (seen + 0.5) / (spread.by_territory[first, own] + 0.5 * others)
+    people = spread.everywhere[first]
+    outside = people.sum() - people[own] + others
+    by_people = (people[place] + 1.0) / outside
+    begin = max(0, first - _PAST)
+    past = away.between(begin, first, pairs)
+    total = spread.by_dealer[first, dealer] - spread.by_dealer[begin, dealer]
+    before = (past + _PRIOR * near) / (total + _PRIOR)
+    return near, by_people, before, (by_people + before) / 2

@@ -17,6 +17,8 @@ from steelyard.statistics.level_shift import FEWEST, LAGS, Shift
 from steelyard.statistics.own_scale import in_own_scale
 
 Array = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+Indices = NDArray[np.int64]
 
 _SHORTEST = 2
 """Months below which an order's lump hides everything."""
@@ -46,27 +48,26 @@ def flow_shift(came: Array, left: Array, counts: Array | None = None) -> Shift:
 
 
 def _ratio_shift(came: Array, left: Array, months: int) -> Array:
-    """Return the window's log ratio less the one before it.
-
-    NaN without a whole window, and where the dealer began too few months before it: who begins
-    fills its warehouse first.
-    """
+    """Return the window's log ratio less the one before it; NaN without a whole window."""
     now = beside_channel(_log_ratio(over(came, months), over(left, months)))
-    begun = running(np.maximum.accumulate(came > 0, axis=1).astype(np.float64))
-    least = max(FEWEST, months // 2)
+    begin, first, whole = _windows(came.shape[1], months)
     total_came, total_left = running(came), running(left)
-    out = np.full(came.shape, np.nan)
-    for month in range(months - 1 + least, came.shape[1]):
-        first = month - months + 1
-        begin = max(0, first - _PAST)
-        before = _log_ratio(
+    before = beside_channel(
+        _log_ratio(
             total_came[:, first] - total_came[:, begin], total_left[:, first] - total_left[:, begin]
         )
-        own = np.nan_to_num(beside_channel(before[:, None])[:, 0])
-        past = np.minimum(begun[:, first], _PAST)
-        shift = now[:, month] - own * past / (past + _BORROWED)
-        out[:, month] = np.where(past >= least, shift, np.nan)
-    return out
+    )
+    past = first - begin
+    out = now - np.nan_to_num(before) * past / (past + _BORROWED)
+    return np.where(whole, out, np.nan)
+
+
+def _windows(panel_months: int, months: int) -> tuple[Indices, Indices, Flags]:
+    """Return of each month where the past and the window begin, and whether both are whole."""
+    month = np.arange(panel_months)
+    first = np.maximum(month - months + 1, 0)
+    whole = month >= months - 1 + max(FEWEST, months // 2)
+    return np.maximum(first - _PAST, 0), first, whole
 
 
 def _log_ratio(came: Array, left: Array) -> Array:

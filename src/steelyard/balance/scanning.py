@@ -29,6 +29,7 @@ _TOLD_BY = 6.0
 _TAKEN_MONTHS = 4
 """Months within which goods taken over are sold."""
 _HALF = 0.5
+_YEAR = 12
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,13 @@ def of_own_codes(panel: Panel) -> Array:
     bought = over(np.maximum(np.nan_to_num(panel.sell_in_quantity), 0.0), _TAKEN_MONTHS)
     whole = taken + bought
     return np.asarray(np.where(whole > 0, bought / np.maximum(whole, 1e-9), 1.0))
+
+
+def units_for_each_scan(received: Array, scans: Array) -> Array:
+    """Return units that came in for each scan over a year, (dealers, months); NaN without scans."""
+    came, seen = np.maximum(over(received, _YEAR), 0.0), over(scans, _YEAR)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.where(seen > 0, came / seen, np.nan)
 
 
 def expected_scans(scans: Array, sold: Array) -> Array:

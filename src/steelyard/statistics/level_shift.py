@@ -36,6 +36,8 @@ _BORROWED = 3.0
 """Steps that the channel's noise counts for beside a row's own."""
 _WILD = 36.0
 """Times the channel's variance beyond which a step tells no more."""
+ENOUGH = 40_000
+"""Values from which a channel's median is steady to a hundredth; of more, some rows are asked."""
 _STEADIER = 4.0
 """A row is never taken for steadier than this part of the channel's variance."""
 
@@ -71,24 +73,24 @@ def level_shift(
     NaN months are passed over. NaN too where too few months before the window are known: a
     level that one month taught is no level.
     """
+    # Month by month, so that a month of all rows lies together in memory.
+    figure, variance = figure.T, (sampling + habit.noise).T
     known = ~np.isnan(figure)
-    weight = np.where(known, 1.0 / (sampling + habit.noise), 0.0)
-    level, doubt = _levels(np.where(known, figure, 0.0), weight, habit)
-    weights, sums = _running(weight), _running(weight * np.where(known, figure, 0.0))
-    past = _running(known.astype(np.float64))
+    weight = np.where(known, 1.0 / variance, 0.0)
+    value = np.where(known, figure, 0.0)
+    level, doubt = _levels(value, weight, habit)
+    weights, sums, past = _running(weight), _running(weight * value), _running(known)
     size = np.full((len(lags), *figure.shape), np.nan)
     departure = size.copy()
-    for month in range(figure.shape[1]):
+    for month in range(figure.shape[0]):
         for row, lag in enumerate(lags):
             first = max(month - lag + 1, 0)
-            now = known[:, month] & (past[:, first] >= max(FEWEST, lag // 2))
-            total = weights[now, month + 1] - weights[now, first]
-            mean = (sums[now, month + 1] - sums[now, first]) / total
+            enough = known[month] & (past[first] >= max(FEWEST, lag // 2))
+            total = np.where(enough, weights[month + 1] - weights[first], np.nan)
+            size[row, month] = (sums[month + 1] - sums[first]) / total - level[first]
             wander = habit.drift[month] * (month + 1 - first) / 2
-            size[row, now, month] = mean - level[now, first]
-            error = np.sqrt(doubt[now, first] + wander + 1.0 / total)
-            departure[row, now, month] = size[row, now, month] / error
-    return Shift(departure, size)
+            departure[row, month] = size[row, month] / np.sqrt(doubt[first] + wander + 1.0 / total)
+    return Shift(departure.swapaxes(1, 2), size.swapaxes(1, 2))
 
 
 def monthly_noise(figure: Array, sampling: Array) -> tuple[Array, Array]:
@@ -114,33 +116,42 @@ def _channel_noise(steps: Array, explained: Array) -> Array:
     noise = np.full(steps.shape[1], FIRST_NOISE)
     for month in range(2, steps.shape[1]):
         past = slice(max(1, month - _YEAR), month)
-        known = ~np.isnan(steps[:, past])
+        step, sampled = (some_rows(values[:, past]) for values in (steps, explained))
+        known = ~np.isnan(step)
         if np.count_nonzero(known) < _FEW:
             noise[month] = noise[month - 1]
             continue
-        whole = (float(np.median(steps[:, past][known])) / _MEDIAN) ** 2
-        noise[month] = max((whole - float(np.median(explained[:, past][known]))) / 2, LEAST_NOISE)
+        whole = (float(np.median(step[known])) / _MEDIAN) ** 2
+        noise[month] = max((whole - float(np.median(sampled[known]))) / 2, LEAST_NOISE)
     return noise
+
+
+def some_rows(values: Array) -> Array:
+    """Return every row, or every second, third, ...: as many as a median needs."""
+    return values[:: 1 + values.size // ENOUGH]
 
 
 def _year_before(values: Array) -> Array:
     """Return the sum over the twelve months before each, (rows, months)."""
-    running = _running(values)
+    running = _running(values.T)
     month = np.arange(values.shape[1])
-    return np.asarray(running[:, month] - running[:, np.maximum(month - _YEAR, 0)])
+    return np.asarray((running[month] - running[np.maximum(month - _YEAR, 0)]).T)
 
 
 def _levels(figure: Array, weight: Array, habit: Habit) -> tuple[Array, Array]:
-    """Return the level and its variance before each month, (rows, months + 1)."""
-    level = np.zeros((figure.shape[0], figure.shape[1] + 1))
+    """Return the level and its variance before each month, (months + 1, rows)."""
+    level = np.zeros((figure.shape[0] + 1, figure.shape[1]))
     doubt = np.full(level.shape, habit.between)
-    for month in range(figure.shape[1]):
-        prior = doubt[:, month] + (habit.drift[month] if month else 0.0)
-        gain = prior * weight[:, month] / (1.0 + prior * weight[:, month])
-        level[:, month + 1] = level[:, month] + gain * (figure[:, month] - level[:, month])
-        doubt[:, month + 1] = prior * (1.0 - gain)
+    for month in range(figure.shape[0]):
+        prior = doubt[month] + (habit.drift[month] if month else 0.0)
+        gain = prior * weight[month] / (1.0 + prior * weight[month])
+        level[month + 1] = level[month] + gain * (figure[month] - level[month])
+        doubt[month + 1] = prior * (1.0 - gain)
     return level, doubt
 
 
-def _running(values: Array) -> Array:
-    return np.concatenate([np.zeros((values.shape[0], 1)), np.cumsum(values, axis=1)], axis=1)
+def _running(values: NDArray[np.generic]) -> Array:
+    """Return (months + 1, rows): the sum before each month."""
+    out = np.zeros((values.shape[0] + 1, values.shape[1]))
+    np.cumsum(values, axis=0, out=out[1:])
+    return out

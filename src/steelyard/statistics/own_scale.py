@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from steelyard.statistics.level_shift import LAGS
+from steelyard.statistics.level_shift import LAGS, some_rows
 
 Array = NDArray[np.float64]
 
@@ -37,22 +37,24 @@ def in_own_scale(departure: Array, lags: tuple[int, ...] = LAGS) -> Array:
 def _squares(departure: Array, lag: int) -> Array:
     """Return the mean square of ordinary departures before each month, (rows, months)."""
     rows, months = departure.shape
-    out, channel = np.ones((rows, months)), 1.0
+    by_month = np.ascontiguousarray(departure.T)
+    out, channel = np.ones((months, rows)), 1.0
     total, count = np.zeros(rows), np.zeros(rows)
     for month in range(months):
         channel = _channel(departure[:, max(0, month - _WINDOW) : month], channel)
         if month >= lag:
-            old = departure[:, month - lag]
+            old = by_month[month - lag] ** 2
             known = ~np.isnan(old)
-            total += np.where(known, np.minimum(np.nan_to_num(old) ** 2, _MOST**2 * channel), 0.0)
+            total += np.where(known, np.minimum(old, _MOST**2 * channel), 0.0)
             count += known
-        out[:, month] = (_BORROWED * channel + total) / (_BORROWED + count)
-    return out
+        out[month] = (_BORROWED * channel + total) / (_BORROWED + count)
+    return out.T
 
 
 def _channel(past: Array, before: float) -> float:
     """Return the channel's mean square by the median of earlier months."""
-    known = np.abs(past[~np.isnan(past)])
+    some = some_rows(past)
+    known = np.abs(some[~np.isnan(some)])
     if known.size < _ENOUGH:
         return before
     return max((float(np.median(known)) / _MEDIAN) ** 2, _LEAST_SQUARE)
