@@ -134,7 +134,7 @@ def _signal(signal: Signal, language: Language) -> str:
             "怎样了结，先省后费" if zh else "settled by, cheapest first",
             named(signal.settled_by, language),
         ),
-        ("需要的表" if zh else "tables needed", ", ".join(f"`{name}`" for name in signal.needs)),
+        ("需要的表" if zh else "tables needed", _needs(signal, zh)),
         ("可能的成因（权重）" if zh else "evidence for (weight)", causes or "–"),
         (
             "依据" if zh else "anchor",
@@ -152,6 +152,14 @@ def _signal(signal: Signal, language: Language) -> str:
         [] if zh else [(import_module(f"steelyard.signals.{signal.name}").__doc__ or "").strip()]
     )
     return "\n\n".join([title, *reason, _grid(("", ""), rows)])
+
+
+def _needs(signal: Signal, zh: bool) -> str:
+    always = ", ".join(f"`{name}`" for name in signal.needs)
+    if not signal.needs_one_of:
+        return always
+    some = ", ".join(f"`{name}`" for name in signal.needs_one_of)
+    return f"{always}，另加其中至少一张：{some}" if zh else f"{always}, and at least one of {some}"
 
 
 def _clauses(signal: Signal, language: Language) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from importlib.resources import files
 
 import pytest
 
-from steelyard.results.settling import OUTSIDE, PAPERS
+from steelyard.results.settling import CHECKS, OUTSIDE, PAPERS
 from steelyard.signals import SIGNALS
 from steelyard.tables import TABLES
 from steelyard.words import LANGUAGES, Message, catalogue, numbers, say
@@ -96,13 +96,13 @@ def test_a_signal_says_how_many_months_it_weighs_and_what_would_settle_it(name: 
         assert signal.figures[signal.months].unit == "count"
     else:
         assert signal.months >= 1
-    papers, reports = signal.settled_by[:-3], signal.settled_by[-3:]
+    own, reports = signal.settled_by[:-3], signal.settled_by[-3:]
     assert sorted(reports) == sorted(OUTSIDE)
-    assert len(papers) <= 1
-    assert set(papers) <= set(PAPERS)
+    assert len(own) <= 1
+    assert set(own) <= {*PAPERS, *CHECKS}
 
 
-@pytest.mark.parametrize("step", [*OUTSIDE, *PAPERS, "visit"])
+@pytest.mark.parametrize("step", [*OUTSIDE, *PAPERS, *CHECKS, "visit"])
 def test_every_step_that_settles_a_case_has_its_sentence(step: str) -> None:
     for language in LANGUAGES:
         assert _fields(catalogue("report", language)[f"settle.{step}"]) >= {"dealer"}

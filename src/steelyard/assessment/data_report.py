@@ -77,7 +77,7 @@ def judged_report(report: dict[str, Any], findings: Findings) -> dict[str, Any]:
         "verdicts": dict(zip(names.tolist(), counts.tolist(), strict=True)),
         "signals_read": sorted(findings.readings),
         "signals_not_read": {
-            name: sorted(set(reader.signal.needs) - set(findings.tables_present))
+            name: sorted(reader.signal.lacks(findings.tables_present))
             for name, reader in SIGNALS.items()
             if name not in findings.readings
         },

@@ -6,6 +6,8 @@ that was denied; less is stock that is not there.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -23,20 +25,46 @@ _FIRST_ERROR = 0.06
 _FEW = 10
 
 
-def audit_gap(panel: Panel) -> Array | None:
-    """Return audited less claimed as a share of the usual month; NaN where none stands.
+@dataclass(frozen=True)
+class Audit:
+    """The last audit that still stands, (dealers, months) each; NaN where none does."""
+
+    seen: Array
+    """Units that the manufacturer saw, of goods which the dealer had counted too."""
+    claimed: Array
+    """Units of the same goods by the dealer's own count."""
+    usual: Array
+    """The dealer's usual month at that time, units."""
+    ago: Array
+    """Months since then."""
+
+
+def last_audit(panel: Panel) -> Audit | None:
+    """Return the last audit that stands in each month.
 
     None without audits, or without the dealer's own counts of the same goods.
     """
-    if panel.audited_where_claimed is None or panel.claimed_where_audited is None:
+    seen, claimed = panel.audited_where_claimed, panel.claimed_where_audited
+    if seen is None or claimed is None:
         return None
     usual = usual_sell_out(panel)
     if panel.sell_out_quantity is None:
-        usual = np.maximum(panel.audited_where_claimed, 1.0)
+        usual = np.maximum(seen, 1.0)
+    month = np.arange(seen.shape[1], dtype=np.float64)
+    known = ~np.isnan(seen) & ~np.isnan(claimed)
+    when = _standing(np.broadcast_to(month, seen.shape), known)
+    return Audit(
+        seen=_standing(seen, known),
+        claimed=_standing(claimed, known),
+        usual=_standing(usual, known),
+        ago=month - when,
+    )
+
+
+def audit_gap(audit: Audit) -> Array:
+    """Return audited less claimed as a share of the usual month; NaN where none stands."""
     with np.errstate(invalid="ignore", divide="ignore"):
-        gap = panel.audited_where_claimed - panel.claimed_where_audited
-        gap = gap / np.where(usual > 0, usual, np.nan)
-    return _standing(gap)
+        return (audit.seen - audit.claimed) / np.where(audit.usual > 0, audit.usual, np.nan)
 
 
 def audit_departure(gap: Array, left_over: Array | None) -> Array:
@@ -52,11 +80,12 @@ def audit_departure(gap: Array, left_over: Array | None) -> Array:
     return np.repeat(out[None], len(LAGS), axis=0)
 
 
-def _standing(gap: Array) -> Array:
-    out = np.full(gap.shape, np.nan)
-    for back in range(_STANDS, -1, -1):
-        then = gap[:, : gap.shape[1] - back]
-        out[:, back:] = np.where(np.isnan(then), out[:, back:], then)
+def _standing(values: Array, known: NDArray[np.bool_]) -> Array:
+    """Return each month's value, or the latest known one of the quarter before."""
+    out = np.full(values.shape, np.nan)
+    for back in range(min(_STANDS, values.shape[1] - 1), -1, -1):
+        last = values.shape[1] - back
+        out[:, back:] = np.where(known[:, :last], values[:, :last], out[:, back:])
     return out
 
 

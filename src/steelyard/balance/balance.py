@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from steelyard.balance.audits import audit_departure, audit_gap
+from steelyard.balance.audits import Audit, audit_departure, audit_gap, last_audit
 from steelyard.balance.away import away_shift
 from steelyard.balance.beside import beside_channel
 from steelyard.balance.books import left_over_share, net_received
@@ -99,7 +99,7 @@ class Balance:
         """Units that came in within a year for each scan, (dealers, months)."""
         if self.panel.scans is None:
             return None
-        return units_for_each_scan(self.received, self.panel.scans)
+        return units_for_each_scan(self.panel.sell_in_quantity, self.panel.scans)
 
     @cached_property
     def cover(self) -> Shift | None:
@@ -112,22 +112,28 @@ class Balance:
         return self._goods(least_cover(self.panel), _HONEST_LEVELS, 0.15, noise=2.0)
 
     @cached_property
+    def left_over_share(self) -> Array | None:
+        """What the books leave over as a share of the usual month, (dealers, months)."""
+        return left_over_share(self.panel)
+
+    @cached_property
     def books(self) -> Shift | None:
         """What stock, sell-in and reported sell-out leave over."""
-        return self._goods(left_over_share(self.panel), _BOOKS_LEVEL, 0.0, noise=0.6)
+        return self._goods(self.left_over_share, _BOOKS_LEVEL, 0.0, noise=0.6)
 
     @cached_property
-    def audit_gap(self) -> Array | None:
-        """Audited less claimed stock, as a share of the usual month; (dealers, months)."""
-        return audit_gap(self.panel)
+    def last_audit(self) -> Audit | None:
+        """What the manufacturer saw last, beside the dealer's own count."""
+        return last_audit(self.panel)
 
     @cached_property
-    def audits(self) -> Array | None:
-        """The same in ordinary counting errors."""
-        if self.audit_gap is None:
+    def audits(self) -> Shift | None:
+        """Audited less claimed stock, in ordinary counting errors and in usual months."""
+        if self.last_audit is None:
             return None
-        departure = audit_departure(self.audit_gap, left_over_share(self.panel))
-        return np.where(self.closed, np.nan, departure)
+        gap = audit_gap(self.last_audit)
+        departure = audit_departure(gap, self.left_over_share)
+        return _unless(self.closed, Shift(departure, np.repeat(gap[None], len(departure), axis=0)))
 
     @cached_property
     def received(self) -> Array:

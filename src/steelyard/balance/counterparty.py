@@ -44,7 +44,8 @@ class Mirror:
     """(windows, dealers, months) each."""
 
     departure: Array
-    """Departure of the likeliest partner's books, times likeness; 0 where there is none."""
+    """Departure of the likeliest partner's books, times likeness; 0 where there is none, NaN before
+    anybody's books are known."""
     partner: Indices
     """Index of that dealer, -1 for none."""
 
@@ -91,28 +92,37 @@ def counterparty(panel: Panel, books: Array, places: Places | None) -> Counterpa
         np.nan_to_num(usual_sell_out(panel)),
         panel.dealers.region,
     )
-    near, far = _none(books.shape), _none(books.shape)
-    rise, excess = np.full(books.shape, np.nan), np.full(books.shape, np.nan)
+    unknown = np.full(books.shape, np.nan)
+    far = None if places is None else _nobody(books.shape)
+    found = Counterparty(_nobody(books.shape), far, unknown, unknown.copy())
     for row, lag in enumerate(LAGS):
         for month in range(lag + 1, books.shape[2]):
-            at = (row, slice(None), month)
-            window = (month - lag + 1, month + 1)
-            rise[at], level = _rise(flows.sold, *window)
-            excess[at] = flows.excess[:, window[1]] - flows.excess[:, window[0]]
-            movers = (rise[at] > _LEAST_RISE * lag * level) & (level > 0)
-            takers = excess[at] > _LEAST_EXCESS * lag * flows.usual[:, window[0] - 1]
-            takers &= np.nan_to_num(books[at]) > _CLEAR
-            if movers.any() and takers.any():
-                here = _Window(flows.region, rise[at], excess[at], books[at], takers)
-                here.write(np.flatnonzero(movers), flows.region[movers], near, row, month)
-                if places is not None:
-                    who, where = _surfaced(places, movers, flows.region, window)
-                    here.write(who, where, far, row, month)
-    return Counterparty(near, far if places is not None else None, rise, excess)
+            _ask(flows, books[row, :, month], places, found, row, month)
+    return found
 
 
-def _none(shape: tuple[int, ...]) -> Mirror:
-    return Mirror(np.zeros(shape), np.full(shape, -1, dtype=np.int64))
+def _ask(
+    flows: _Flows, books: Array, places: Places | None, found: Counterparty, row: int, month: int
+) -> None:
+    """Write the mirrors of one window into `found`, where anybody's books are known over it."""
+    if np.isnan(books).all():
+        return
+    at, months = (row, slice(None), month), LAGS[row]
+    first, end = month - months + 1, month + 1
+    rise, level = _rise(flows.sold, first, end)
+    excess = flows.excess[:, end] - flows.excess[:, first]
+    found.rise[at], found.excess[at] = rise, excess
+    movers = (rise > _LEAST_RISE * months * level) & (level > 0)
+    takers = excess > _LEAST_EXCESS * months * flows.usual[:, first - 1]
+    takers &= np.nan_to_num(books) > _CLEAR
+    here = _Window(flows.region, rise, excess, books, takers)
+    here.write(np.flatnonzero(movers), flows.region[movers], found.near, at)
+    if places is not None and found.far is not None:
+        here.write(*_surfaced(places, movers, flows.region, (first, end)), found.far, at)
+
+
+def _nobody(shape: tuple[int, ...]) -> Mirror:
+    return Mirror(np.full(shape, np.nan), np.full(shape, -1, dtype=np.int64))
 
 
 @dataclass(frozen=True)
@@ -125,19 +135,22 @@ class _Window:
     books: Array
     takers: Flags
 
-    def write(self, movers: Indices, regions: Indices, into: Mirror, row: int, month: int) -> None:
+    def write(
+        self, movers: Indices, regions: Indices, into: Mirror, at: tuple[int, slice, int]
+    ) -> None:
         """Write each mover's largest mirror among the takers of those regions, and whose it is.
 
         A mover stands once for each region in which it is asked, one after another.
         """
+        into.departure[at] = 0.0
         mover, taker = self._pairs(movers, regions)
         if mover.size == 0:
             return
         ratio = np.log(self.excess[taker] / self.rise[mover])
         alike = np.exp(-np.abs(ratio) / _UNLIKE) * np.minimum(self.books[taker], _MOST)
         runs = Runs.of(mover)
-        into.departure[row, runs.key, month] = runs.most(alike)
-        into.partner[row, runs.key, month] = taker[runs.where_most(alike)]
+        into.departure[at][runs.key] = runs.most(alike)
+        into.partner[at][runs.key] = taker[runs.where_most(alike)]
 
     def _pairs(self, movers: Indices, regions: Indices) -> tuple[Indices, Indices]:
         """Return movers with each taker of their regions, (pairs,) each; nobody with itself."""

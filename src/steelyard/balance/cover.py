@@ -17,26 +17,34 @@ from steelyard.facts.panel import Panel
 Array = NDArray[np.float64]
 
 _MONTHS = 3
-_LEAST = 0.1
+LEAST = 0.1
 """Months of stock that count as none."""
 
 
 def cover(panel: Panel) -> Array | None:
     """Return the log of months of stock, beside the channel's; None without the tables."""
-    return _cover(panel, least=False)
+    return _beside(months_of_stock(panel))
 
 
 def least_cover(panel: Panel) -> Array | None:
     """Return the same of the smallest stock within three months."""
-    return _cover(panel, least=True)
+    return _beside(months_of_stock(panel, least=True))
 
 
-def _cover(panel: Panel, *, least: bool) -> Array | None:
+def months_of_stock(panel: Panel, *, least: bool = False) -> Array | None:
+    """Return the stock in months of the last three months' sell-out, (dealers, months).
+
+    `least` takes the smallest stock within three months. NaN where a figure is missing, None
+    without the tables.
+    """
     stock = claimed(panel)
     if stock is None or panel.sell_out_quantity is None:
         return None
     sold = mean_over(panel.sell_out_quantity, _MONTHS)
     held = least_over(stock, _MONTHS) if least else stock
     with np.errstate(invalid="ignore", divide="ignore"):
-        months = np.where(sold > 0, held / sold, np.nan)
-    return beside_channel(np.log(months + _LEAST))
+        return np.where(sold > 0, held / sold, np.nan)
+
+
+def _beside(months: Array | None) -> Array | None:
+    return None if months is None else beside_channel(np.log(months + LEAST))

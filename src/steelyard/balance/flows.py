@@ -29,6 +29,11 @@ _ALWAYS, _LUMP = 0.04, 0.3
 """Variance of a log ratio that no window takes away, and that of one order's lump."""
 
 
+def whole_months() -> tuple[int, ...]:
+    """Return how many months each window of LAGS holds here: one month is too few for flows."""
+    return tuple(max(lag, _SHORTEST) for lag in LAGS)
+
+
 def flow_shift(came: Array, left: Array, counts: Array | None = None) -> Shift:
     """Return how far came / left over each window stands above the ratio before it, in logs.
 
@@ -37,8 +42,7 @@ def flow_shift(came: Array, left: Array, counts: Array | None = None) -> Shift:
     """
     size = np.full((len(LAGS), *came.shape), np.nan)
     departure = size.copy()
-    for row, lag in enumerate(LAGS):
-        months = max(lag, _SHORTEST)
+    for row, months in enumerate(whole_months()):
         size[row] = _ratio_shift(came, left, months)
         error = _error(came.shape[1], months)
         if counts is not None:
@@ -57,17 +61,24 @@ def _ratio_shift(came: Array, left: Array, months: int) -> Array:
             total_came[:, first] - total_came[:, begin], total_left[:, first] - total_left[:, begin]
         )
     )
-    past = first - begin
+    # A new dealer fills its warehouse first: that is no level to be held against.
+    past = np.minimum(first - begin, first - _begun(came))
     out = now - np.nan_to_num(before) * past / (past + _BORROWED)
-    return np.where(whole, out, np.nan)
+    return np.where(whole & (past >= max(FEWEST, months // 2)), out, np.nan)
 
 
 def _windows(panel_months: int, months: int) -> tuple[Indices, Indices, Flags]:
-    """Return of each month where the past and the window begin, and whether both are whole."""
+    """Return of each month where the past and the window begin, and whether the window is whole."""
     month = np.arange(panel_months)
     first = np.maximum(month - months + 1, 0)
-    whole = month >= months - 1 + max(FEWEST, months // 2)
-    return np.maximum(first - _PAST, 0), first, whole
+    return np.maximum(first - _PAST, 0), first, month >= months - 1
+
+
+def _begun(came: Array) -> Indices:
+    """Return (rows, 1): the first month in which anything came."""
+    any_came = came > 0
+    first = np.where(any_came.any(axis=1), any_came.argmax(axis=1), came.shape[1])
+    return np.asarray(first[:, None], dtype=np.int64)
 
 
 def _log_ratio(came: Array, left: Array) -> Array:

@@ -18,7 +18,7 @@ from steelyard.statistics.level_shift import Shift
 Array = NDArray[np.float64]
 
 _MONTHS = 6
-_LEAST_OWED, _LEAST_OVERDUE = 0.2, 0.05
+LEAST_OWED, LEAST_OVERDUE = 0.2, 0.05
 """Months of sell-in that count as nothing owed, and as nothing overdue."""
 
 
@@ -51,12 +51,12 @@ def overdue(panel: Panel) -> Array | None:
 
 def months_owed(panel: Panel) -> Array | None:
     """Return the log of months of sell-in that stand unpaid, beside the channel's."""
-    return _in_months(panel, owed(panel), _LEAST_OWED)
+    return _beside(owed(panel), usual_sell_in(panel), LEAST_OWED)
 
 
 def months_overdue(panel: Panel) -> Array | None:
     """Return the same of what is overdue."""
-    return _in_months(panel, overdue(panel), _LEAST_OVERDUE)
+    return _beside(overdue(panel), usual_sell_in(panel), LEAST_OVERDUE)
 
 
 def weight_in_region(panel: Panel) -> Array:
@@ -68,7 +68,5 @@ def weight_in_region(panel: Panel) -> Array:
         return np.asarray(usual / np.where(total > 0, total, np.nan)[panel.dealers.region])
 
 
-def _in_months(panel: Panel, money: Array | None, least: float) -> Array | None:
-    if money is None:
-        return None
-    return beside_channel(np.log(money / usual_sell_in(panel) + least))
+def _beside(money: Array | None, usual: Array, least: float) -> Array | None:
+    return None if money is None else beside_channel(np.log(money / usual + least))

@@ -90,9 +90,9 @@ def of_own_codes(panel: Panel) -> Array:
     return np.asarray(np.where(whole > 0, bought / np.maximum(whole, 1e-9), 1.0))
 
 
-def units_for_each_scan(received: Array, scans: Array) -> Array:
-    """Return units that came in for each scan over a year, (dealers, months); NaN without scans."""
-    came, seen = np.maximum(over(received, _YEAR), 0.0), over(scans, _YEAR)
+def units_for_each_scan(bought: Array, scans: Array) -> Array:
+    """Return units bought for each scan over a year, (dealers, months); NaN without scans."""
+    came, seen = np.maximum(over(bought, _YEAR), 0.0), over(scans, _YEAR)
     with np.errstate(invalid="ignore", divide="ignore"):
         return np.where(seen > 0, came / seen, np.nan)
 

@@ -3,8 +3,9 @@
 Signals say what answers their question; a case follows its rarest raised signal. After a
 rise a stock count tells loaded goods from sold ones at one visit; after a silence there may
 be nothing to count, so sell-out lines come first. A question of timing no count can answer:
-the manufacturer's own papers lead there, because they show when the goods really moved. The
-sentences in `verdicts` and the steps in the report both come from here.
+the manufacturer's own papers lead there, because they show when the goods really moved. Where
+reports contradict one another, somebody has to go and see: a check leads there. The sentences
+in `verdicts` and the steps in the report both come from here.
 """
 
 from __future__ import annotations
@@ -19,6 +20,9 @@ OUTSIDE = ("sell_out", "stock", "scans")
 
 PAPERS = ("receipts", "quarter_receipts", "step_orders", "requests")
 """What the manufacturer holds itself; no table of the contract, so it is never brought."""
+
+CHECKS = ("audit", "mystery_scan", "partner_count", "statement", "claim_papers")
+"""What the manufacturer can go and see; no table either."""
 
 
 def missing(tables_present: Sequence[str]) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from steelyard.results.case_words import amount_words, strength_words
 from steelyard.results.rival_words import Plain, measured, rival_lines
 from steelyard.results.rivals import Rivals
-from steelyard.results.settling import PAPERS, missing, raised_at, steps
+from steelyard.results.settling import CHECKS, PAPERS, missing, raised_at, steps
 from steelyard.results.strength import strength_of
 from steelyard.signals import SIGNALS, Figure, Reader
 from steelyard.verdicts import Findings
@@ -75,7 +75,7 @@ def settle_case(findings: Findings, dealer: int, at: int, language: Language) ->
     ranked = steps(findings, dealer, at)
     if not ranked:
         return settle(findings, language)
-    kind = "settle_paper" if ranked[0] in PAPERS else "settle"
+    kind = {"paper": "settle_paper", "check": "settle_check"}.get(_kind(ranked[0]), "settle")
     first, others = named(ranked[:1], language), named(ranked[1:], language)
     if not others:
         return say(f"verdicts.{kind}", language, tables=first)
@@ -89,7 +89,9 @@ def named(steps: Sequence[str], language: Language) -> str:
 
 
 def _kind(step: str) -> str:
-    return "paper" if step in PAPERS else "table"
+    if step in PAPERS:
+        return "paper"
+    return "check" if step in CHECKS else "table"
 
 
 def watch_sentence(rivals: Rivals, dealer: int, at: int, language: Language) -> str:

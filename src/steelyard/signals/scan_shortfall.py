@@ -13,7 +13,7 @@ import numpy as np
 from steelyard.balance.windows import over_each
 from steelyard.baselines import Channel
 from steelyard.signals.signal import Figure, Reading, Signal
-from steelyard.signals.windowed import largest, unit_price
+from steelyard.signals.windowed import largest, part_above, silent, unit_price
 from steelyard.statistics.level_shift import LAGS
 
 SIGNAL = Signal(
@@ -53,7 +53,7 @@ SIGNAL = Signal(
     needs=("sell_in", "sell_out", "scans"),
     amount_kind="unsupported",
     months="months",
-    settled_by=("stock", "sell_out", "scans"),
+    settled_by=("audit", "stock", "scans", "sell_out"),
     look="scans",
 )
 
@@ -62,13 +62,12 @@ def read(channel: Channel) -> Reading:
     """Return the reading of every dealer and month; NaN without a report or enough past."""
     balance = channel.balance
     shift, scanning = balance.scan_rate, balance.scanning
-    assert shift is not None  # noqa: S101 the tables are there
-    assert scanning is not None  # noqa: S101 the tables are there
+    if shift is None or scanning is None:
+        return silent(channel, SIGNAL)
     window = largest(channel, -shift.departure)
-    short = np.maximum(-window.of(shift.size), 0.0)
+    part = part_above(-window.of(shift.size))
     reported = window.of(over_each(channel.panel.sell_out_quantity, LAGS))
     scans = window.of(over_each(scanning.all, LAGS))
-    part = -np.expm1(-short)
     # The month's own part, so that the amounts of the months of one matter can be added.
     month = over_each(channel.panel.sell_out_quantity, (1,))[0]
     units = np.nan_to_num(month * part)
@@ -80,7 +79,7 @@ def read(channel: Channel) -> Reading:
             "months": window.months,
             "reported": reported,
             "scans": scans,
-            "expected": scans * np.exp(short),
+            "expected": scans / (1 - part),
             "short": part,
             "units": units,
         },

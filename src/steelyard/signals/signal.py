@@ -7,7 +7,7 @@ name. It answers with arrays of shape (dealers, months) and knows no other signa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
@@ -59,6 +59,8 @@ class Signal:
     """Causes this signal is evidence for, with the weight of its vote."""
     needs: tuple[str, ...] = ("sell_in",)
     """Tables without which it is silent."""
+    needs_one_of: tuple[str, ...] = ()
+    """Tables of which it needs one at least, whichever; none where this is empty."""
     judges_partial_month: bool = True
     """Whether it may speak on a month whose last days are not there yet."""
     months: int | str = 1
@@ -74,7 +76,7 @@ class Signal:
     ordinary. They are never added to one another."""
     settled_by: tuple[str, ...] = ("stock", "sell_out", "scans")
     """What would settle it, the cheapest first: reports from outside the books, led by a paper
-    of the manufacturer's own where a report does not answer the question."""
+    or a check of the manufacturer's own where a report does not answer the question."""
     clauses: Mapping[str, Mapping[Language, str]] = field(default_factory=dict)
     """By figure: the part of the explanation that is left out where the figure is zero."""
     apart: Mapping[str, str] = field(default_factory=dict)
@@ -83,6 +85,12 @@ class Signal:
     look: str = ""
     """Signals of one look see the same thing from several sides (a jump in money, in orders,
     in share) and share one vote on whether a month calls for a check; "" is a look of its own."""
+
+    def lacks(self, present: Collection[str]) -> tuple[str, ...]:
+        """Return the tables that it would need and that were not brought; empty: it can read."""
+        wanting = tuple(table for table in self.needs if table not in present)
+        some = not self.needs_one_of or any(table in present for table in self.needs_one_of)
+        return wanting if some else (*wanting, *self.needs_one_of)
 
 
 @dataclass(frozen=True)

@@ -9,16 +9,20 @@ like every other reading's.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from steelyard.balance.windows import mean_over
 from steelyard.baselines import Channel
+from steelyard.signals.signal import Reading, Signal
 from steelyard.statistics.level_shift import LAGS
 from steelyard.statistics.tails import upper_tail_by_month
 
 Array = NDArray[np.float64]
 Indices = NDArray[np.int64]
+Value = TypeVar("Value", bound=np.generic)
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,7 @@ class Window:
         """How many months it holds."""
         return np.asarray(LAGS)[self.row]
 
-    def of(self, by_window: Array) -> Array:
+    def of(self, by_window: NDArray[Value]) -> NDArray[Value]:
         """Return the chosen window's value of (windows, dealers, months)."""
         return np.asarray(np.take_along_axis(by_window, self.row[None], axis=0)[0])
 
@@ -47,6 +51,36 @@ def largest(channel: Channel, departure: Array) -> Window:
     row = filled.argmax(axis=0)
     most = np.where(known.any(axis=0), filled.max(axis=0), np.nan)
     return Window(most, row, upper_tail_by_month(most, kind=channel.size_class))
+
+
+def silent(channel: Channel, signal: Signal) -> Reading:
+    """Return the reading of a signal whose tables told nothing: it judges nobody."""
+    unknown = np.full(channel.panel.shape, np.nan)
+    return Reading(
+        p_value=unknown,
+        effect=unknown,
+        amount_in_question=np.zeros(channel.panel.shape),
+        figures=dict.fromkeys(signal.figures, unknown),
+        departure=np.full((len(LAGS), *channel.panel.shape), np.nan),
+    )
+
+
+def part_above(size: Array) -> Array:
+    """Return which part of a figure lies above the expected, `size` logs lower; 0 to 1."""
+    return np.asarray(-np.expm1(-np.maximum(np.nan_to_num(size), 0.0)), dtype=np.float64)
+
+
+def above_expected(months: Array, size: Array, least: float) -> Array:
+    """Return how many months (of stock, of money) lie above what is `size` logs lower.
+
+    `least` months count as none, as they did when the logs were taken.
+    """
+    return np.minimum((months + least) * part_above(size), months)
+
+
+def mean_within(window: Window, values: Array) -> Array:
+    """Return the mean of the known months of each window, (dealers, months)."""
+    return window.of(np.stack([mean_over(values, months) for months in LAGS]))
 
 
 def unit_price(channel: Channel) -> Array:

@@ -48,7 +48,7 @@ def read_signals(
 
     Each reads for itself, and NumPy lets other threads run while it works on large arrays.
     """
-    ready = {name: r for name, r in readers.items() if set(r.signal.needs) <= set(present)}
+    ready = {name: r for name, r in readers.items() if not r.signal.lacks(present)}
     with ThreadPoolExecutor(os.cpu_count(), "signals") as threads:
         read = {name: threads.submit(reader.read, channel) for name, reader in ready.items()}
         return {name: reading.result() for name, reading in read.items()}

@@ -1,0 +1,71 @@
+"""Months of stock above the dealer's own past and the channel's month.
+
+Goods that were booked before anybody wanted them lie in the warehouse, and an honest dealer
+counts them. A festival ahead, a price rise that was announced and a bad season fill warehouses
+too: what moves the whole channel is taken off, and the dealer's own habit counts.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from steelyard.balance.books import usual_sell_out
+from steelyard.balance.cover import LEAST, months_of_stock
+from steelyard.baselines import Channel
+from steelyard.signals.signal import Figure, Reading, Signal
+from steelyard.signals.windowed import above_expected, largest, mean_within, silent, unit_price
+
+SIGNAL = Signal(
+    name="stock_cover_rise",
+    title={"zh": "库存周转变慢", "en": "Rise of stock cover"},
+    question={
+        "zh": "库存周转月数是否高于自身以往与渠道走势？",
+        "en": "Is its stock cover above its own past and the channel's month?",
+    },
+    explanation={
+        "zh": "至{month}的 {months} 个月：月末库存平均相当于 {cover} 个月的出货，"
+        "按自身以往与渠道走势应约 {before} 个月；约多 {units} 件，"
+        "约 {amount}（平常月份出现的概率 {p}）。",
+        "en": "Over {months} month(s) to {month}: stock cover averaged {cover} (in months of "
+        "sell-out), where its own past and the channel's month foretell about {before}; about "
+        "{units} units too many, {amount} (chance in an ordinary month {p}).",
+    },
+    figures={
+        "months": Figure("count"),
+        "cover": Figure("ratio"),
+        "before": Figure("ratio"),
+        "units": Figure("count"),
+    },
+    effect={
+        "zh": "库存周转月数与应有水平之比的对数",
+        "en": "log of the months of stock over those expected",
+    },
+    amount_is={
+        "zh": "高出应有周转水平的库存",
+        "en": "the stock above the cover that was to be expected",
+    },
+    anchor="books",
+    speaks_for={"stuffing": 1.0},
+    needs=("sell_in", "sell_out", "stock"),
+    months="months",
+    settled_by=("audit", "stock", "scans", "sell_out"),
+    look="cover",
+)
+
+
+def read(channel: Channel) -> Reading:
+    """Return the reading of every dealer and month; NaN without a count or enough past."""
+    shift, months = channel.balance.cover, months_of_stock(channel.panel)
+    if shift is None or months is None:
+        return silent(channel, SIGNAL)
+    window = largest(channel, shift.departure)
+    cover = mean_within(window, months)
+    more = above_expected(cover, window.of(shift.size), LEAST)
+    units = np.nan_to_num(more * usual_sell_out(channel.panel))
+    return Reading(
+        p_value=window.p_value,
+        effect=window.of(shift.size),
+        amount_in_question=units * unit_price(channel),
+        figures={"months": window.months, "cover": cover, "before": cover - more, "units": units},
+        departure=shift.departure,
+    )
