@@ -17,8 +17,8 @@ from steelyard.statistics.level_shift import LAGS, monthly_noise
 
 Array = NDArray[np.float64]
 
-_STANDS = 3
-"""Months for which an audit stands beside the month it was in."""
+STANDING = 4
+"""Months for which an audit stands: the month it was in and the quarter after."""
 _LEAST_ERROR = 0.03
 """Of a usual month: two people who count a warehouse differ by as much."""
 _FIRST_ERROR = 0.06
@@ -83,7 +83,7 @@ def audit_departure(gap: Array, left_over: Array | None) -> Array:
 def _standing(values: Array, known: NDArray[np.bool_]) -> Array:
     """Return each month's value, or the latest known one of the quarter before."""
     out = np.full(values.shape, np.nan)
-    for back in range(min(_STANDS, values.shape[1] - 1), -1, -1):
+    for back in range(min(STANDING, values.shape[1]) - 1, -1, -1):
         last = values.shape[1] - back
         out[:, back:] = np.where(known[:, :last], values[:, :last], out[:, back:])
     return out

@@ -119,7 +119,11 @@ class Balance:
     @cached_property
     def books(self) -> Shift | None:
         """What stock, sell-in and reported sell-out leave over."""
-        return self._goods(self.left_over_share, _BOOKS_LEVEL, 0.0, noise=0.6)
+        figure = self.left_over_share
+        if figure is None:
+            return None
+        shift = departed(figure, _BOOKS_LEVEL, drift=0.0, noise=0.6, slips=True)
+        return _unless(self.closed, shift)
 
     @cached_property
     def last_audit(self) -> Audit | None:

@@ -62,7 +62,7 @@ def _ratio_shift(came: Array, left: Array, months: int) -> Array:
         )
     )
     # A new dealer fills its warehouse first: that is no level to be held against.
-    past = np.minimum(first - begin, first - _begun(came))
+    past = np.maximum(np.minimum(first - begin, first - _begun(came)), 0)
     out = now - np.nan_to_num(before) * past / (past + _BORROWED)
     return np.where(whole & (past >= max(FEWEST, months // 2)), out, np.nan)
 

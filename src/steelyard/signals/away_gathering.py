@@ -25,10 +25,10 @@ SIGNAL = Signal(
     explanation={
         "zh": "至{month}的 {months} 个月：在 {place} 扫码 {scans} 次，"
         "按同区其他经销商、各地人流与自身以往最多应约 {expected} 次；多出的相当于约 {units} 件，"
-        "约 {amount}（平常月份出现的概率 {p}）。",
+        "平均每月约 {amount}（平常月份出现的概率 {p}）。",
         "en": "Over {months} month(s) to {month}: {scans} scans in {place}, where its neighbours, "
         "the flow of people and its own past foretell about {expected} at most. The excess stands "
-        "for about {units} units, {amount} (chance in an ordinary month {p}).",
+        "for about {units} units, {amount} a month (chance in an ordinary month {p}).",
     },
     figures={
         "months": Figure("count"),
@@ -48,6 +48,7 @@ SIGNAL = Signal(
     anchor="market",
     speaks_for={"diversion": 1.0, "stock_transfer": 0.5},
     needs=("sell_in", "scans", "dealers"),
+    amount_kind="unsupported",
     months="months",
     settled_by=("mystery_scan", "stock", "sell_out", "scans"),
     look="away",
@@ -67,7 +68,7 @@ def read(channel: Channel) -> Reading:
     return Reading(
         p_value=window.p_value,
         effect=ratio,
-        amount_in_question=units * unit_price(channel),
+        amount_in_question=units * unit_price(channel) / window.months,
         figures={
             "months": window.months,
             "place": place_names(channel, window.of(found.place)),

@@ -28,12 +28,12 @@ SIGNAL = Signal(
     },
     explanation={
         "zh": "至{month}的 {months} 个月：扫码 {scans} 次，其中区外 {away} 次，占 {share}，"
-        "按自身以往应约占 {before}{at_place}；多出的扫码相当于约 {units} 件卖到了区外，"
+        "按自身以往应约占 {before}{at_place}；本月多出的扫码相当于约 {units} 件卖到了区外，"
         "约 {amount}（平常月份出现的概率 {p}）。",
         "en": "Over {months} month(s) to {month}: {scans} scans, {away} of them outside its "
-        "territory, {share} where its own past foretells about {before}{at_place}. The excess "
-        "stands for about {units} units sold elsewhere, {amount} (chance in an ordinary month "
-        "{p}).",
+        "territory, {share} where its own past foretells about {before}{at_place}. The month's "
+        "excess stands for about {units} units sold elsewhere, {amount} (chance in an ordinary "
+        "month {p}).",
     },
     figures={
         "months": Figure("count"),
@@ -56,12 +56,13 @@ SIGNAL = Signal(
         "en": "log of the odds of a scan being away over those of the dealer's own past",
     },
     amount_is={
-        "zh": "多出的区外扫码所代表的货",
-        "en": "the goods that the excess of scans away stands for",
+        "zh": "本月多出的区外扫码所代表的货",
+        "en": "the goods that the month's excess of scans away stands for",
     },
     anchor="market",
     speaks_for={"diversion": 1.0, "stock_transfer": 0.5},
     needs=("sell_in", "scans", "dealers"),
+    amount_kind="unsupported",
     months="months",
     settled_by=("mystery_scan", "stock", "sell_out", "scans"),
     look="away",
@@ -79,7 +80,8 @@ def read(channel: Channel) -> Reading:
     with np.errstate(invalid="ignore", divide="ignore"):
         share = away / scans
     before = _share_before(share, window.of(shift.size))
-    units = np.nan_to_num(np.maximum(away - before * scans, 0.0) * worth)
+    month, month_away = over_each(panel.scans, (1,))[0], over_each(panel.scans_away, (1,))[0]
+    units = np.nan_to_num(np.maximum(month_away - before * month, 0.0) * worth)
     place, at_place = _where(channel, window)
     return Reading(
         p_value=window.p_value,

@@ -29,12 +29,12 @@ SIGNAL = Signal(
     },
     explanation={
         "zh": "至{month}的 {months} 个月：净进货 {received} 件，上报销量 {reported} 件，"
-        "库存应变化 {due} 件，实报变化 {change} 件，少了 {units} 件，约 {amount}"
+        "库存应变化 {due} 件，实报变化 {change} 件，少了 {units} 件，平均每月约 {amount}"
         "（平常月份出现的概率 {p}）。可能是卖了没报、移走没有申报，或库存少报{scanned}{audited}。",
         "en": "Over {months} month(s) to {month}: {received} units came in and it reported "
-        "{reported} sold, so stock should have moved by {due}; by the counts it moved by {change}. "
-        "Units missing: {units}, {amount} (chance in an ordinary month {p}): sold without a "
-        "report, moved without a word, or counted low{scanned}{audited}.",
+        "{reported} sold, so stock should have moved by {due}; by the counts it moved by "
+        "{change}. Units missing: {units}, {amount} a month (chance in an ordinary month {p}): "
+        "sold without a report, moved without a word, or counted low{scanned}{audited}.",
     },
     figures={
         "months": Figure("count"),
@@ -69,6 +69,7 @@ SIGNAL = Signal(
     anchor="books",
     speaks_for={"stuffing": 0.5, "stock_transfer": 0.5},
     needs=("sell_in", "sell_out", "stock"),
+    amount_kind="unsupported",
     months="months",
     settled_by=("audit", "scans", "stock", "sell_out"),
     look="books",
@@ -85,7 +86,7 @@ def read(channel: Channel) -> Reading:
     return Reading(
         p_value=window.p_value,
         effect=-window.of(balance.books.size),
-        amount_in_question=units * unit_price(channel),
+        amount_in_question=units * unit_price(channel) / window.months,
         figures={
             **book_figures(channel, window, left),
             "units": units,

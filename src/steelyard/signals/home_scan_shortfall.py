@@ -26,12 +26,12 @@ SIGNAL = Signal(
     },
     explanation={
         "zh": "至{month}的 {months} 个月：上报销量 {reported}，本区扫码 {scans} 次，"
-        "按自身以往应约 {expected} 次，少 {short}；约 {units} 件在本区没有遇到消费者，"
+        "按自身以往应约 {expected} 次，少 {short}；本月上报中约 {units} 件在本区没有遇到消费者，"
         "约 {amount}（平常月份出现的概率 {p}）。",
         "en": "Over {months} month(s) to {month}: {reported} units reported sold and {scans} "
         "scans within its territory, where its own past foretells about {expected}; {short} "
-        "fewer. About {units} units met no consumer there, {amount} (chance in an ordinary "
-        "month {p}).",
+        "fewer. About {units} of the month's report met no consumer there, {amount} (chance in "
+        "an ordinary month {p}).",
     },
     figures={
         "months": Figure("count"),
@@ -53,6 +53,7 @@ SIGNAL = Signal(
     anchor="market",
     speaks_for={"fabricated_sell_out": 0.7, "stock_transfer": 0.7, "diversion": 0.7},
     needs=("sell_in", "sell_out", "scans", "dealers"),
+    amount_kind="unsupported",
     months="months",
     settled_by=("audit", "stock", "scans", "sell_out"),
     look="scans",
@@ -69,7 +70,7 @@ def read(channel: Channel) -> Reading:
     part = part_above(-window.of(shift.size))
     reported = window.of(over_each(channel.panel.sell_out_quantity, LAGS))
     scans = window.of(over_each(scanning.home, LAGS))
-    units = np.nan_to_num(reported * part)
+    units = np.nan_to_num(np.asarray(channel.panel.sell_out_quantity) * part)
     return Reading(
         p_value=window.p_value,
         effect=-window.of(shift.size),

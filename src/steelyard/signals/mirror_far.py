@@ -23,12 +23,12 @@ SIGNAL = Signal(
     explanation={
         "zh": "至{month}的 {months} 个月：上报销量比以往多约 {rise} 件，扫码移向外区；"
         "那里的 {partner} 账上同期多出 {excess} 件来路不明的货，数量相当。"
-        "可能是货移给了对方而没有申报，约 {amount}（平常月份出现的概率 {p}）；"
+        "可能是货移给了对方而没有申报，平均每月约 {amount}（平常月份出现的概率 {p}）；"
         "是谁的问题，账上看不出。",
         "en": "Over {months} month(s) to {month} it reported about {rise} units more than before, "
         "and its scans moved elsewhere; there {excess} units that never came in stand in the "
-        "books of {partner}. Goods may have been moved to it without a word, {amount} (chance in "
-        "an ordinary month {p}); the books do not say by whose doing.",
+        "books of {partner}. Goods may have been moved to it without a word, {amount} a month "
+        "(chance in an ordinary month {p}); the books do not say by whose doing.",
     },
     figures={
         "months": Figure("count"),
@@ -45,8 +45,9 @@ SIGNAL = Signal(
         "en": "the goods that may have been moved to the partner without a word",
     },
     anchor="market",
-    speaks_for={"stock_transfer": 1.0, "diversion": 0.3},
+    speaks_for={"stock_transfer": 1.0},
     needs=("sell_in", "sell_out", "stock", "scans", "dealers"),
+    amount_kind="unsupported",
     months="months",
     settled_by=("partner_count", "scans", "stock", "sell_out"),
     look="mirror",

@@ -24,12 +24,12 @@ SIGNAL = Signal(
     explanation={
         "zh": "至{month}的 {months} 个月：上报销量比以往多约 {rise} 件；"
         "同期本区 {partner} 的账上多出 {excess} 件来路不明的货，数量相当。"
-        "可能是货移给了对方而没有申报，约 {amount}（平常月份出现的概率 {p}）；"
+        "可能是货移给了对方而没有申报，平均每月约 {amount}（平常月份出现的概率 {p}）；"
         "是谁的问题，账上看不出。",
         "en": "Over {months} month(s) to {month} it reported about {rise} units more than before; "
         "in the same months {excess} units that never came in stand in the books of {partner} of "
-        "the same region. Goods may have been moved there without a word, {amount} (chance in an "
-        "ordinary month {p}); the books do not say by whose doing.",
+        "the same region. Goods may have been moved there without a word, {amount} a month "
+        "(chance in an ordinary month {p}); the books do not say by whose doing.",
     },
     figures={
         "months": Figure("count"),
@@ -48,6 +48,7 @@ SIGNAL = Signal(
     anchor="books",
     speaks_for={"stock_transfer": 1.0},
     needs=("sell_in", "sell_out", "stock", "dealers"),
+    amount_kind="unsupported",
     months="months",
     settled_by=("partner_count", "scans", "stock", "sell_out"),
     look="mirror",

@@ -18,10 +18,11 @@ def read_mirror(channel: Channel, found: Counterparty, mirror: Mirror) -> Readin
     month = np.arange(partner.shape[1])
     excess = np.where(partner >= 0, found.excess[window.row, partner, month], np.nan)
     rise = np.where(partner >= 0, window.of(found.rise), np.nan)
+    both = np.fmin(rise, excess)
     return Reading(
         p_value=window.p_value,
         effect=excess / rise,
-        amount_in_question=np.nan_to_num(np.fmin(rise, excess)) * unit_price(channel),
+        amount_in_question=np.nan_to_num(both) * unit_price(channel) / window.months,
         figures={
             "months": window.months,
             "rise": rise,

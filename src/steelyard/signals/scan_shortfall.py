@@ -69,8 +69,7 @@ def read(channel: Channel) -> Reading:
     reported = window.of(over_each(channel.panel.sell_out_quantity, LAGS))
     scans = window.of(over_each(scanning.all, LAGS))
     # The month's own part, so that the amounts of the months of one matter can be added.
-    month = over_each(channel.panel.sell_out_quantity, (1,))[0]
-    units = np.nan_to_num(month * part)
+    units = np.nan_to_num(np.asarray(channel.panel.sell_out_quantity) * part)
     return Reading(
         p_value=window.p_value,
         effect=-window.of(shift.size),

@@ -26,10 +26,10 @@ SIGNAL = Signal(
     explanation={
         "zh": "至{month}的 {months} 个月：净进货 {bought} 件，扫码 {scans} 次；"
         "按自身以往每次扫码对应的进货，这些扫码只对应约 {expected} 件，"
-        "约 {units} 件市场上没有见到，约 {amount}（平常月份出现的概率 {p}）。",
+        "约 {units} 件市场上没有见到，平均每月约 {amount}（平常月份出现的概率 {p}）。",
         "en": "Over {months} month(s) to {month}: {bought} units bought and {scans} scans, which "
         "by its own past stand for about {expected} units. The market has not seen about {units} "
-        "units, {amount} (chance in an ordinary month {p}).",
+        "units, {amount} a month (chance in an ordinary month {p}).",
     },
     figures={
         "months": Figure("count"),
@@ -49,6 +49,7 @@ SIGNAL = Signal(
     anchor="market",
     speaks_for={"stuffing": 1.0, "fabricated_sell_out": 0.7},
     needs=("sell_in", "scans"),
+    amount_kind="unsupported",
     months="months",
     settled_by=("audit", "stock", "sell_out", "scans"),
     look="loading",
@@ -63,12 +64,13 @@ def read(channel: Channel) -> Reading:
     window = largest(channel, shift.departure)
     bought = window.of(over_each(channel.panel.sell_in_quantity, months))
     units = np.nan_to_num(bought * part_above(window.of(shift.size)))
+    held = np.asarray(months)[window.row]
     return Reading(
         p_value=window.p_value,
         effect=window.of(shift.size),
-        amount_in_question=units * unit_price(channel),
+        amount_in_question=units * unit_price(channel) / held,
         figures={
-            "months": np.asarray(months)[window.row],
+            "months": held,
             "bought": bought,
             "scans": window.of(over_each(channel.panel.scans, months)),
             "expected": bought - units,

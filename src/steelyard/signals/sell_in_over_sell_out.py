@@ -26,10 +26,10 @@ SIGNAL = Signal(
     explanation={
         "zh": "至{month}的 {months} 个月：净进货 {bought} 件，上报销量 {reported} 件；"
         "按自身以往进货与出货之比应约进 {expected} 件，多进约 {units} 件，"
-        "约 {amount}（平常月份出现的概率 {p}）。",
+        "平均每月约 {amount}（平常月份出现的概率 {p}）。",
         "en": "Over {months} month(s) to {month}: {bought} units bought and {reported} reported "
         "sold; by its own past ratio of the two it would have bought about {expected}. About "
-        "{units} units more than that, {amount} (chance in an ordinary month {p}).",
+        "{units} units more than that, {amount} a month (chance in an ordinary month {p}).",
     },
     figures={
         "months": Figure("count"),
@@ -63,12 +63,13 @@ def read(channel: Channel) -> Reading:
     window = largest(channel, shift.departure)
     bought = window.of(over_each(channel.balance.received, months))
     units = np.nan_to_num(bought * part_above(window.of(shift.size)))
+    held = np.asarray(months)[window.row]
     return Reading(
         p_value=window.p_value,
         effect=window.of(shift.size),
-        amount_in_question=units * unit_price(channel),
+        amount_in_question=units * unit_price(channel) / held,
         figures={
-            "months": np.asarray(months)[window.row],
+            "months": held,
             "bought": bought,
             "reported": window.of(over_each(channel.panel.sell_out_quantity, months)),
             "expected": bought - units,

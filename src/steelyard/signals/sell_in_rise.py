@@ -26,10 +26,10 @@ SIGNAL = Signal(
     },
     explanation={
         "zh": "至{month}的 {months} 个月：净进货 {bought} 件，按自身以往与渠道走势应约 {expected} "
-        "件，多约 {units} 件，约 {amount}（平常月份出现的概率 {p}）。",
-        "en": "Over {months} month(s) to {month}: {bought} units bought where its own past and the "
-        "channel's course foretell about {expected}; about {units} more, {amount} (chance in an "
-        "ordinary month {p}).",
+        "件，多约 {units} 件，平均每月约 {amount}（平常月份出现的概率 {p}）。",
+        "en": "Over {months} month(s) to {month}: {bought} units bought where its own past and "
+        "the channel's course foretell about {expected}; about {units} more, {amount} a month "
+        "(chance in an ordinary month {p}).",
     },
     figures={
         "months": Figure("count"),
@@ -70,12 +70,13 @@ def read(channel: Channel) -> Reading:
     window = largest(channel, departure)
     bought = window.of(over_each(channel.balance.received, months))
     units = np.nan_to_num(bought * part_above(window.of(shift.size)))
+    held = np.asarray(months)[window.row]
     return Reading(
         p_value=window.p_value,
         effect=window.of(shift.size),
-        amount_in_question=units * unit_price(channel),
+        amount_in_question=units * unit_price(channel) / held,
         figures={
-            "months": np.asarray(months)[window.row],
+            "months": held,
             "bought": bought,
             "expected": bought - units,
             "units": units,

@@ -68,6 +68,7 @@ SIGNAL = Signal(
     anchor="books",
     speaks_for={"fabricated_sell_out": 0.2},
     needs=("sell_in", "sell_out"),
+    amount_kind="unsupported",
     months=MONTHS,
     settled_by=("audit", "scans", "stock", "sell_out"),
     look="reports",

@@ -25,10 +25,10 @@ SIGNAL = Signal(
     },
     explanation={
         "zh": "至{month}的 {months} 个月：已付费用 {paid}，占进货 {bought} 的 {ratio}，"
-        "按自身以往与渠道走势应约 {before}；多付约 {amount}（平常月份出现的概率 {p}）。",
+        "按自身以往与渠道走势应约 {before}；平均每月多付约 {amount}（平常月份出现的概率 {p}）。",
         "en": "Over {months} month(s) to {month}: claims paid came to {paid} on a sell-in of "
         "{bought}, {ratio} where its own past and the channel's course foretell about {before}; "
-        "about {amount} more (chance in an ordinary month {p}).",
+        "about {amount} a month more (chance in an ordinary month {p}).",
     },
     figures={
         "months": Figure("count"),
@@ -48,6 +48,7 @@ SIGNAL = Signal(
     anchor="books",
     speaks_for={"power": 1.0},
     needs=("sell_in", "claims"),
+    amount_kind="conceded",
     months="months",
     settled_by=("claim_papers", "sell_out", "stock", "scans"),
     look="terms",
@@ -63,14 +64,15 @@ def read(channel: Channel) -> Reading:
     paid = window.of(over_each(channel.panel.claims_paid, months))
     bought = window.of(over_each(channel.panel.sell_in_amount, months))
     more = np.maximum(np.nan_to_num(paid * part_above(window.of(shift.size))), 0.0)
+    held = np.asarray(months)[window.row]
     with np.errstate(invalid="ignore", divide="ignore"):
         ratio, before = paid / bought, (paid - more) / bought
     return Reading(
         p_value=window.p_value,
         effect=window.of(shift.size),
-        amount_in_question=more,
+        amount_in_question=more / held,
         figures={
-            "months": np.asarray(months)[window.row],
+            "months": held,
             "paid": paid,
             "bought": bought,
             "ratio": ratio,

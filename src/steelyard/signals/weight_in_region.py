@@ -46,6 +46,7 @@ SIGNAL = Signal(
     speaks_for={"power": 0.2},
     needs=("sell_in", "dealers"),
     needs_one_of=("claims", "payments"),
+    amount_kind="conceded",
     months=6,
     settled_by=("sell_out", "stock", "scans"),
     look="terms",

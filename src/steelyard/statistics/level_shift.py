@@ -38,6 +38,10 @@ _WILD = 36.0
 """Times the channel's variance beyond which a step tells no more."""
 ENOUGH = 40_000
 """Values from which a channel's median is steady to a hundredth; of more, some rows are asked."""
+_MOST = 2.5
+"""Standard errors beyond which a month moves the level no further: one month is no level."""
+_SETTLED = 6
+"""Known months from which a level is settled; before, it goes wherever the months are."""
 _STEADIER = 4.0
 """A row is never taken for steadier than this part of the channel's variance."""
 
@@ -139,14 +143,26 @@ def _year_before(values: Array) -> Array:
 
 
 def _levels(figure: Array, weight: Array, habit: Habit) -> tuple[Array, Array]:
-    """Return the level and its variance before each month, (months + 1, rows)."""
+    """Return the level and its variance before each month, (months + 1, rows).
+
+    A month far off moves a settled level no further than _MOST errors, unless the last month that
+    was known lay as far off on the same side: one month is no level, two may be.
+    """
     level = np.zeros((figure.shape[0] + 1, figure.shape[1]))
     doubt = np.full(level.shape, habit.between)
+    side = np.zeros(figure.shape[1])
+    many = np.zeros(figure.shape[1])
     for month in range(figure.shape[0]):
         prior = doubt[month] + (habit.drift[month] if month else 0.0)
         gain = prior * weight[month] / (1.0 + prior * weight[month])
-        level[month + 1] = level[month] + gain * (figure[month] - level[month])
+        known = weight[month] > 0
+        news = np.where(known, figure[month] - level[month], 0.0)
+        most = _MOST * np.sqrt(prior + 1.0 / np.where(known, weight[month], 1.0))
+        far = np.sign(news) * (np.abs(news) > most)
+        once = (many >= _SETTLED) & (far != 0) & (far != side)
+        level[month + 1] = level[month] + gain * np.where(once, far * most, news)
         doubt[month + 1] = prior * (1.0 - gain)
+        side, many = np.where(known, far, side), many + known
     return level, doubt
 
 

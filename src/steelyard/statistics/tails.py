@@ -159,7 +159,8 @@ def _tail(scores: Array, bins: NDArray[np.int64], law: NDArray[np.int64], laws: 
     for row in np.flatnonzero(laws.ranked):
         mine = (law == row) & ~np.isnan(scores)
         at_least = np.cumsum(laws.counts[row, ::-1])[::-1]
-        out[mine] = (at_least[bins[mine]] + 1.0) / (float(laws.counts[row].sum()) + 1.0)
+        share = (at_least[bins[mine]] + 1.0) / (float(laws.counts[row].sum()) + 1.0)
+        out[mine] = np.minimum(share, 1.0)
     return out
 
 
