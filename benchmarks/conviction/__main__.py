@@ -8,10 +8,10 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import numpy as np
-from benchmarks.conviction.grow import FIRST_JUDGED, cells, grow, plain, rows_of
-from benchmarks.conviction.weighed import Weighed, weigh
 from numpy.typing import NDArray
 
+from benchmarks.conviction.grow import FIRST_JUDGED, cells, grow, plain, rows_of
+from benchmarks.conviction.weighed import Weighed, weigh
 from steelyard.signals import SIGNALS
 from steelyard.signals.signal import Cause
 from steelyard.statistics.monotone_trees import trees_from
