@@ -17,6 +17,8 @@ from steelyard.signals import SIGNALS
 from steelyard.simulation.worlds import FAMILIES, make_world
 from steelyard.simulation.worlds.brought import tables
 from steelyard.simulation.worlds.truth import truth
+from steelyard.tables import TABLES
+from steelyard.tables.schema import SQL_TYPE
 from steelyard.verdicts.decide import read_signals
 
 Array = NDArray[np.float32]
@@ -58,7 +60,7 @@ def channel_over(brought: dict[str, pa.Table]) -> Channel:
     connection = duckdb.connect()
     for name, table in brought.items():
         connection.register(f"{name}_rows", table)
-        connection.execute(f"create view {name} as select * from {name}_rows")
+        connection.execute(f"create view {name} as select {_columns(name, table)} from {name}_rows")
     engine = open_engine("duckdb", connection, None)  # type: ignore[arg-type]
     rows = run_facts(engine, tuple(sorted(brought)))
     return Channel(panel_from(rows, brought.get("dealers")), Settings())
@@ -67,6 +69,15 @@ def channel_over(brought: dict[str, pa.Table]) -> Channel:
 def windowed() -> tuple[str, ...]:
     """Return the signals that read over windows, by name."""
     return tuple(sorted(name for name, reader in SIGNALS.items() if reader.signal.windowed))
+
+
+def _columns(name: str, table: pa.Table) -> str:
+    """Return every column of the contract, typed; null where the world does not bring it."""
+    return ", ".join(
+        f"cast({column.name if column.name in table.column_names else 'null'} as "
+        f"{SQL_TYPE[column.kind]}) as {column.name}"
+        for column in TABLES[name].columns
+    )
 
 
 def _roles(
