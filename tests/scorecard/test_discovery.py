@@ -89,6 +89,18 @@ def test_recall_is_told_by_cause_size_and_evasion(tmp_path: Path) -> None:
     }
 
 
+def test_cases_that_no_table_shows_are_told_apart_where_the_truth_says_so(tmp_path: Path) -> None:
+    drawn = {"A": "gii", "B": "ggg", "C": "igg"}
+    silent = trial_of(tmp_path / "silent", [case(name, 0) for name in drawn], drawn)
+    assert recall(silent).by_trace == {}
+    truth = [case("A", 0, traceless=False), case("B", 0, traceless=True), case("C", 0)]
+    told = recall(trial_of(tmp_path / "told", truth, drawn)).by_trace
+    assert {name: (one.alert.count, one.alert.of) for name, one in told.items()} == {
+        "traced": (1, 1),
+        "traceless": (0, 1),
+    }
+
+
 def test_sizes_on_the_edge_belong_to_the_middle() -> None:
     sizes = np.array([0.2999, 0.3, 0.6, 0.6001, np.nan])
     buckets = ["below_30", "30_to_60", "30_to_60", "above_60", "unknown"]

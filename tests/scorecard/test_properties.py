@@ -52,6 +52,7 @@ def _truth(rng: np.random.Generator, dealers: int, cases: int) -> Truth:
         ends=np.where(rng.random(cases) < 0.4, np.datetime64("NaT", "M"), starts + 2),
         size=rng.choice([0.2, 0.5, 2.0, np.nan], cases),
         evades=rng.choice([0.0, 1.0, np.nan], cases),
+        traceless=rng.choice([0.0, 1.0, np.nan], cases),
     )
     circumstance = np.where(honest, rng.choice(["", "border", "growth"], dealers), "")
     return Truth(_ids(dealers), honest, circumstance, found, None)

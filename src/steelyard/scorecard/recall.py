@@ -34,6 +34,8 @@ class Recall:
     by_cause: Mapping[str, Caught]
     by_size: Mapping[str, Caught]
     by_evasion: Mapping[str, Caught]
+    by_trace: Mapping[str, Caught]
+    """Whether any table of the contract shows the deed; empty where the truth does not say."""
 
 
 def recall(trial: Trial) -> Recall:
@@ -46,6 +48,7 @@ def recall(trial: Trial) -> Recall:
         by_cause=_by(causes, sorted(set(causes.tolist())), alert, watch),
         by_size=_by(size_bucket(case.size), (*SIZES, UNKNOWN), alert, watch),
         by_evasion=_by(evasion(case.evades), ("plain", "evades", UNKNOWN), alert, watch),
+        by_trace=_by(trace(case.traceless), ("traced", "traceless"), alert, watch),
     )
 
 
@@ -63,6 +66,11 @@ def size_bucket(size: NDArray[np.float64]) -> Texts:
 def evasion(evades: NDArray[np.float64]) -> Texts:
     """Return `evades`, `plain` or `unknown`."""
     return np.asarray(np.select([evades == 1, evades == 0], ["evades", "plain"], UNKNOWN))
+
+
+def trace(traceless: NDArray[np.float64]) -> Texts:
+    """Return `traced` or `traceless`; `unknown` where the truth does not say."""
+    return np.asarray(np.select([traceless == 0, traceless == 1], ["traced", "traceless"], UNKNOWN))
 
 
 def _by(group: Texts, names: Sequence[str], alert: Flags, watch: Flags) -> dict[str, Caught]:

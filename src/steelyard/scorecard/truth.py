@@ -20,7 +20,7 @@ HONEST = "honest"
 LABELS = (HONEST, "inflated", "overmighty")
 NEEDED = ("dealer_id", "label")
 WANTED = (
-    "cause", "starts", "ends", "size", "evades", "rival", "partner_dealer_id",
+    "cause", "starts", "ends", "size", "evades", "traceless", "rival", "partner_dealer_id",
     "complicit_salesperson_id",
 )  # fmt: skip
 PARTNER = "partner"
@@ -44,6 +44,8 @@ class Cases:
     """How large the lie is, relative to real business; NaN where unknown."""
     evades: NDArray[np.float64]
     """1 where it was built to evade, 0 where not; NaN where unknown."""
+    traceless: NDArray[np.float64]
+    """1 where no table of the contract shows it, 0 where one does; NaN where unknown."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,7 @@ def _cases(columns: Columns, dealer: NDArray[np.int64], label: Texts) -> Cases:
         "ends": columns.months("ends"),
         "size": columns.numbers("size"),
         "evades": columns.numbers("evades"),
+        "traceless": columns.numbers("traceless"),
     }
     return Cases(dealer[lies], label[lies], **{name: of[lies] for name, of in found.items()})
 

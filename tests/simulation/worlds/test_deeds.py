@@ -145,6 +145,20 @@ def test_parked_goods_are_never_sold() -> None:
         assert by_month(world.goods.parked)[partner, -1] == moved > 0
 
 
+def test_only_goods_sold_on_in_the_own_region_by_one_who_keeps_silent_leave_no_trace() -> None:
+    said = set()
+    for seed in range(24):
+        world = world_with("stock_transfer", seed=seed)
+        course, partner = world.course, int(world.course.partner[LIAR])
+        near = course.region[LIAR, 0] == course.region[partner, 0]
+        silent = bool(near and course.complicit[partner] and not course.parked[LIAR])
+        rows = truth(world).to_pylist()
+        assert [row["traceless"] for row in rows if row["cause"]] == [silent]
+        assert {row["traceless"] for row in rows if not row["cause"]} == {None}
+        said.add(silent)
+    assert said == {True, False}
+
+
 def test_diversion_raises_scans_away_and_takes_sales_from_dealers_there(honest: World) -> None:
     world = world_with("diversion")
     assert _away(world, LIAR, DURING) > _away(honest, LIAR, DURING) + 0.15

@@ -30,6 +30,7 @@ def _recall(recall: Recall, language: Language) -> Section:
         ("cause", recall.by_cause, partial(cause_name, language=language)),
         ("size", recall.by_size, group_name),
         ("evasion", recall.by_evasion, group_name),
+        ("trace", recall.by_trace, group_name),
     ]
     rows = [_caught(group_name("all"), recall.cases)]
     rows += [

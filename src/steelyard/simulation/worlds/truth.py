@@ -40,6 +40,7 @@ def truth(world: World) -> pa.Table:
             "ends": first_day([months[-1] if months else None for months in during]),
             "size": pa.array([case and case.plan.size for case in mine], pa.float64()),
             "evades": pa.array([case and case.plan.evades for case in mine], pa.bool_()),
+            "traceless": pa.array([case and _traceless(world, case) for case in mine], pa.bool_()),
             "rival": pa.array([name or None for name in _rivals(world)], pa.string()),
             "partner_dealer_id": pa.array(
                 [case and _named(setting.dealer_ids, case.partner) for case in mine], pa.string()
@@ -60,6 +61,18 @@ def _during(world: World, case: Case) -> list[int]:
     plan, goods = case.plan, world.goods
     done: Flags = (goods.pushed + goods.moved_out + goods.diverted)[plan.dealer].any(axis=0)
     return [int(month) for month in np.flatnonzero(done)] or list(range(plan.starts, plan.ends + 1))
+
+
+def _traceless(world: World, case: Case) -> bool:
+    """Whether no table shows it: goods sold on in the own region by one who does not say so.
+
+    Scans come from where they should, and the books of both agree.
+    """
+    course, dealer, partner = world.course, case.plan.dealer, case.partner
+    if partner is None or course.parked[dealer]:
+        return False
+    near = course.region[dealer, case.plan.starts] == course.region[partner, case.plan.starts]
+    return bool(near and course.complicit[partner])
 
 
 def _rivals(world: World) -> list[str]:
