@@ -20,10 +20,10 @@ from steelyard.verdicts.join import CAUSES
 FAMILY, DEALERS, MONTHS = "trained", 300, 36
 LEARNED_FROM, BOUND_FROM = 1000, 2000
 """First seeds; published tables use others, of other families."""
-HONEST_ALERTED = 0.0015
+HONEST_ALERTED = 0.002
 """Share of honest dealers that a cause may ever alert, in the worlds of the bound."""
 LEFT_OUT: tuple[tuple[str, ...], ...] = (
-    (), (), (), (), ("scans",), ("stock",), ("claims", "invoices", "payments"), ("promotions",),
+    (), (), (), (), (), ("scans",), (), ("stock",),
 )  # fmt: skip
 """Tables left out of every eighth world, in turn."""
 WROTE = Path("src/steelyard/verdicts/conviction.json")
@@ -36,7 +36,7 @@ def main() -> None:
     parser.add_argument("--bound-worlds", type=int, default=16)
     asked = parser.parse_args()
     learned = worlds(LEARNED_FROM, asked.worlds)
-    bounding = worlds(BOUND_FROM, asked.bound_worlds)
+    bounding = worlds(BOUND_FROM, asked.bound_worlds, whole=True)
     causes = {cause: learn(cause, learned, bounding) for cause in CAUSES}
     said = (
         f"{asked.worlds} worlds of the family {FAMILY}, seeds from {LEARNED_FROM}; bounds from "
@@ -45,15 +45,16 @@ def main() -> None:
     WROTE.write_text(json.dumps({"learned_on": said, "causes": causes}) + "\n", encoding="utf-8")
 
 
-def worlds(first: int, count: int) -> list[Weighed]:
-    """Return worlds of consecutive seeds, each eighth with the tables of LEFT_OUT missing."""
+def worlds(first: int, count: int, *, whole: bool = False) -> list[Weighed]:
+    """Return worlds of consecutive seeds; some lack the tables of LEFT_OUT unless `whole`."""
     seeds = range(first, first + count)
+    left_out = [() if whole else LEFT_OUT[seed % len(LEFT_OUT)] for seed in seeds]
     with ProcessPoolExecutor(2) as pool:
-        return list(pool.map(_world, seeds))
+        return list(pool.map(_world, seeds, left_out))
 
 
-def _world(seed: int) -> Weighed:
-    return weigh(FAMILY, DEALERS, MONTHS, seed, LEFT_OUT[seed % len(LEFT_OUT)])
+def _world(seed: int, left_out: tuple[str, ...]) -> Weighed:
+    return weigh(FAMILY, DEALERS, MONTHS, seed, left_out)
 
 
 def speaking(cause: Cause, worlds: list[Weighed]) -> tuple[str, ...]:
