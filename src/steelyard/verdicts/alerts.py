@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 
 from steelyard.signals import Reader, Reading
 from steelyard.statistics.level_shift import LAGS
+from steelyard.verdicts.alert_money import Money, money, sums
+from steelyard.verdicts.cleared import WITNESSES
 from steelyard.verdicts.conviction import Conviction
 from steelyard.verdicts.findings import Verdicts
 
@@ -27,10 +29,6 @@ GOES_ON = 1.0
 """How far below its bound a score may fall before a running alert ends."""
 PAUSE = 2
 """Months without a score near the bound after which an alert is over."""
-WITNESSES = ("sell_out", "stock", "scans", "claims", "invoices")
-"""Tables of which one at least must be there: sell-in alone convicts nobody."""
-_CLEAR = 2.0
-"""Departure from which a signal's amount is part of the matter."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +37,7 @@ class Alerts:
 
     cause: NDArray[np.str_]
     since: Indices
-    amount: Array
+    money: Money
     chance: Array
     """The most that any cause's score says in its favour, as a probability in made worlds."""
 
@@ -58,26 +56,37 @@ def alerts(
     present: tuple[str, ...],
 ) -> Alerts:
     """Return the alerts; none without a table beside sell-in."""
-    shape = floor.shape
     if not convictions or not set(WITNESSES) & set(present):
-        none = np.full(shape, "", dtype="<U20")
-        return Alerts(none, np.full(shape, -1), np.zeros(shape), np.zeros(shape))
+        return _none(floor.shape)
     causes = tuple(convictions)
-    margin = np.stack([one.score - one.model.alert for one in convictions.values()])
-    margin = np.nan_to_num(margin, nan=-np.inf)
-    amount = np.stack([_amount(convictions[c], c, readings, readers) for c in causes])
-    margin = np.where(amount >= floor, margin, -np.inf)
+    margin = np.stack([one.margin for one in convictions.values()])
+    of_cause = [money(convictions[c], c, readings, readers) for c in causes]
+    whole = np.stack([one.whole for one in of_cause])
+    margin = np.where(whole >= floor, margin, -np.inf)
     began = np.stack([_first_month(convictions[cause]) for cause in causes])
     which, since = _running(margin, began)
+    # A month may be held by another cause than the one named: then that one's money is told.
+    told = np.where(_of(margin, which) > -np.inf, which, margin.argmax(axis=0))
     names = np.array(("", *causes), dtype="<U20")
-    at = np.maximum(which, 0)[None]
-    taken = np.take_along_axis(amount, at, axis=0)[0]
     return Alerts(
         cause=names[which + 1],
         since=since,
-        amount=np.where(which >= 0, taken, 0.0),
-        chance=_chance(convictions),
+        money=Money(
+            np.where(which >= 0, _of(whole, told), 0.0),
+            _of(np.stack([one.months for one in of_cause]), told),
+        ),
+        chance=chance(convictions),
     )
+
+
+def _none(shape: tuple[int, ...]) -> Alerts:
+    nobody, nothing = np.full(shape, "", dtype="<U20"), np.zeros(shape)
+    return Alerts(nobody, np.full(shape, -1), Money(nothing, np.ones(shape)), nothing)
+
+
+def _of(by_cause: Array, which: Indices) -> Array:
+    """Return the chosen cause's value of (causes, dealers, months); the first's for -1."""
+    return np.asarray(np.take_along_axis(by_cause, np.maximum(which, 0)[None], axis=0)[0])
 
 
 def _running(margin: Array, began: Indices) -> tuple[Indices, Indices]:
@@ -107,49 +116,37 @@ def _first_month(conviction: Conviction) -> Indices:
     return np.asarray(np.maximum(np.arange(months.shape[1]) - months + 1, 0))
 
 
-def _amount(
-    conviction: Conviction,
-    cause: str,
-    readings: Mapping[str, Reading],
-    readers: Mapping[str, Reader],
-) -> Array:
-    """Return the most money that a clearly departing signal of the cause puts in question."""
-    out = np.zeros(conviction.score.shape)
-    for column, name in enumerate(conviction.model.signals):
-        if name not in readings or cause not in readers[name].signal.speaks_for:
-            continue
-        clear = (conviction.departures[:, column] >= _CLEAR).any(axis=0)
-        amount = np.nan_to_num(readings[name].amount_in_question)
-        out = np.maximum(out, np.where(clear, amount, 0.0))
-    return out
-
-
-def _chance(convictions: Mapping[str, Conviction]) -> Array:
+def chance(convictions: Mapping[str, Conviction]) -> Array:
+    """Return the most that any cause's score says, as a probability in made worlds."""
     scores = np.stack([np.nan_to_num(one.score, nan=-np.inf) for one in convictions.values()])
     with np.errstate(over="ignore"):
         return np.asarray(1.0 / (1.0 + np.exp(-scores.max(axis=0))))
 
 
 def with_alerts(
-    plain: Verdicts, found: Alerts, convicted: Mapping[str, Conviction], genuine: Flags
+    plain: Verdicts,
+    found: Alerts,
+    convicted: Mapping[str, Conviction],
+    standing: NDArray[np.str_],
 ) -> Verdicts:
-    """Return the verdicts with alerts before watches, and quiet proven months as genuine."""
+    """Return the verdicts with alerts before watches, and quiet months as they stand."""
     alert = (found.cause != "") & (plain.verdict != "")
-    clear = genuine & (plain.verdict == "unjudged") & (plain.reason == "quiet") & ~alert
+    calm = (plain.verdict == "unjudged") & (plain.reason == "quiet") & ~alert
+    clear = calm & (standing == "genuine")
     verdict = np.where(alert, found.verdict, np.where(clear, "genuine", plain.verdict))
-    amount_since, months = _sums(found, alert)
+    so_far = sums(found.money, found.since, alert)
     return replace(
         plain,
         verdict=verdict,
         cause=np.where(alert, found.cause, ""),
         score=np.where(alert, np.maximum(plain.score, found.chance), plain.score),
-        amount_in_question=np.where(alert, found.amount, plain.amount_in_question),
+        amount_in_question=np.where(alert, found.money.in_the_month, plain.amount_in_question),
         amount_kind=np.where(alert, _kind(found.cause), plain.amount_kind),
-        amount_since=np.where(alert, amount_since, plain.amount_since),
-        amount_added=np.where(alert, found.amount, plain.amount_added),
+        amount_since=np.where(alert, so_far.total, plain.amount_since),
+        amount_added=np.where(alert, so_far.added, plain.amount_added),
         since=np.where(alert, found.since, plain.since),
-        listed_months=np.where(alert, months, plain.listed_months),
-        reason=np.where(alert, "alert", np.where(clear, "genuine", plain.reason)),
+        listed_months=np.where(alert, so_far.months, plain.listed_months),
+        reason=np.where(alert, "alert", np.where(calm, standing, plain.reason)),
         raised=_with_parts(plain, found, convicted, alert),
         convictions=convicted,
     )
@@ -159,24 +156,6 @@ def _kind(cause: NDArray[np.str_]) -> NDArray[np.str_]:
     return np.where(cause == "power", "conceded", "unsupported")
 
 
-def _sums(found: Alerts, alert: Flags) -> tuple[Array, Indices]:
-    """Return the amount since the alert began and its months so far, (dealers, months) each."""
-    total, months = np.zeros(alert.shape), np.zeros(alert.shape, dtype=np.int64)
-    since = np.where(alert, found.since, -1)
-    running, count = np.zeros(alert.shape[0]), np.zeros(alert.shape[0], dtype=np.int64)
-    last = np.full(alert.shape[0], -1)
-    for month in range(alert.shape[1]):
-        now, here = alert[:, month], since[:, month]
-        again = now & (here == last)
-        running = np.where(again, running, np.where(now, 0.0, running))
-        count = np.where(again, count, np.where(now, 0, count))
-        running = running + np.where(now, found.amount[:, month], 0.0)
-        count = count + now
-        last = np.where(now, here, last)
-        total[:, month], months[:, month] = running, count
-    return total, months
-
-
 def _with_parts(
     plain: Verdicts, found: Alerts, convicted: Mapping[str, Conviction], alert: Flags
 ) -> dict[str, Flags]:
@@ -184,7 +163,6 @@ def _with_parts(
     raised = dict(plain.raised)
     for cause, one in convicted.items():
         here = alert & (found.cause == cause)
-        for column, name in enumerate(one.model.signals):
-            clear = here & (one.departures[:, column] >= _CLEAR).any(axis=0)
-            raised[name] = raised.get(name, np.zeros_like(alert)) | clear
+        for name, clear in one.clear().items():
+            raised[name] = raised.get(name, np.zeros_like(alert)) | (here & clear)
     return raised

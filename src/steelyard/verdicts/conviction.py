@@ -29,6 +29,9 @@ Indices = NDArray[np.int64]
 WORTH_SCORING = 1.5
 """Departure below which, in all signals and windows, a month is not scored: it cannot convict."""
 
+CLEAR = 2.0
+"""Departure from which a signal, by itself, stands out: it is told, and its money counts."""
+
 
 @dataclass(frozen=True)
 class CauseModel:
@@ -50,9 +53,14 @@ class Conviction:
     """(windows, signals, dealers, months): what was joined; 0 where it is not known."""
 
     @property
-    def alert(self) -> NDArray[np.bool_]:
-        """(dealers, months): whether the score reaches the alert."""
-        return np.asarray(np.nan_to_num(self.score, nan=-np.inf) >= self.model.alert)
+    def margin(self) -> Array:
+        """(dealers, months): how far the score lies above its bound; -inf where not scored."""
+        return np.asarray(np.nan_to_num(self.score - self.model.alert, nan=-np.inf))
+
+    def clear(self) -> dict[str, NDArray[np.bool_]]:
+        """Return by signal, (dealers, months), where it stands out in some window."""
+        most = self.departures.max(axis=0)
+        return {name: most[column] >= CLEAR for column, name in enumerate(self.model.signals)}
 
     def contributions(self, dealer: int, month: int) -> dict[str, float]:
         """Return by signal what it added to the score of one dealer's month."""
@@ -68,10 +76,15 @@ class Conviction:
         return np.asarray(worth.argmax(axis=0))
 
 
-def convictions(readings: Mapping[str, Reading]) -> dict[str, Conviction]:
-    """Return the conviction of each cause for which some signal read over windows."""
+def convictions(
+    readings: Mapping[str, Reading], learned: Mapping[str, CauseModel] | None = None
+) -> dict[str, Conviction]:
+    """Return the conviction of each cause for which some signal read over windows.
+
+    `learned` stands in for what the package has learned.
+    """
     out = {}
-    for cause, model in models().items():
+    for cause, model in (models() if learned is None else learned).items():
         known = [n for n in model.signals if n in readings and readings[n].departure is not None]
         if known:
             out[cause] = _convict(model, readings)
@@ -109,4 +122,5 @@ def _convict(model: CauseModel, readings: Mapping[str, Reading]) -> Conviction:
 
 def _rows(departures: Array) -> Array:
     """Return (rows, windows x signals) of (windows, signals, rows): one feature a column."""
-    return np.ascontiguousarray(departures.reshape(-1, departures.shape[-1]).T)
+    windows, signals, rows = departures.shape
+    return np.ascontiguousarray(departures.reshape(windows * signals, rows).T)

@@ -22,8 +22,9 @@ from steelyard.signals.signal import KINDS
 from steelyard.statistics.joining import discoveries, evidence_against_null
 from steelyard.statistics.trailing import trailing_sum
 from steelyard.verdicts.alerts import alerts, with_alerts
-from steelyard.verdicts.cleared import cleared
-from steelyard.verdicts.conviction import convictions
+from steelyard.verdicts.amounts import in_the_month
+from steelyard.verdicts.cleared import standing
+from steelyard.verdicts.conviction import CauseModel, convictions
 from steelyard.verdicts.findings import Verdicts
 from steelyard.verdicts.join import Joined, join
 from steelyard.verdicts.matters import Matters, matters
@@ -59,10 +60,12 @@ def decide(
     readings: Mapping[str, Reading],
     readers: Mapping[str, Reader] = SIGNALS,
     present: tuple[str, ...] = (),
+    learned: Mapping[str, CauseModel] | None = None,
 ) -> Verdicts:
     """Return the verdicts of every dealer and month from its first order or report on.
 
     `present` names the tables that were brought; without one beside sell-in nobody is alerted.
+    `learned` stands in for the joined scores that the package has learned.
     """
     panel, settings = channel.panel, channel.settings
     floor = np.broadcast_to(channel.materiality, panel.shape)
@@ -93,9 +96,10 @@ def decide(
         cause_p_values=joined.by_cause,
         raised=raised,
     )
-    convicted = convictions(readings)
+    convicted = convictions(readings, learned)
     found = alerts(convicted, readings, readers, floor, present)
-    return with_alerts(plain, found, convicted, cleared(channel, readings, joined.overall))
+    calm = standing(channel, readings, joined.overall, present)
+    return with_alerts(plain, found, convicted, calm)
 
 
 def attention(channel: Channel) -> Array:
@@ -140,7 +144,8 @@ def _largest(
     """
     amount, kind = np.zeros(shape), np.full(shape, "", dtype="<U11")
     for name in sorted(raised, key=lambda n: KINDS.index(readers[n].signal.amount_kind)):
-        more = np.where(raised[name], np.nan_to_num(readings[name].amount_in_question), 0.0)
+        month = in_the_month(readings[name], readers[name].signal)
+        more = np.where(raised[name], month, 0.0)
         kind = np.where(more > amount, readers[name].signal.amount_kind, kind)
         amount = np.maximum(amount, more)
     return amount, kind

@@ -1,0 +1,199 @@
+"""Who is called inflated or overmighty, since when, and for how much money."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from steelyard.baselines import Channel
+from steelyard.settings import Settings
+from steelyard.signals import Reading
+from steelyard.statistics.level_shift import LAGS
+from steelyard.verdicts.alert_money import Money, sums
+from steelyard.verdicts.alerts import GOES_ON, PAUSE
+from steelyard.verdicts.decide import decide
+from steelyard.verdicts.findings import Verdicts
+from tests.panels import panel
+from tests.verdicts.convicted import departing, learned, reader, still
+
+DEALERS, MONTHS = 12, 18
+SHAPE = (DEALERS, MONTHS)
+ALL = ("scans", "sell_in", "sell_out")
+READERS = {
+    **reader("a", "fabricated_sell_out", "stock_transfer"),
+    **reader("b", "power", anchor="books"),
+}
+MODEL = learned(fabricated_sell_out=("a",), power=("b",))
+Told = Mapping[tuple[int, int, int], float]
+
+
+def _channel(months: int = MONTHS) -> Channel:
+    return Channel(panel({f"D{i:02d}": [1000.0] * months for i in range(DEALERS)}), Settings())
+
+
+def _read(a: Told, b: Told | None = None, amount: float = 900.0) -> dict[str, Reading]:
+    quiet = still(SHAPE, amount)
+    return {"a": departing(quiet, a, 0.4), "b": departing(quiet, b or {}, 0.4)}
+
+
+def _decide(a: Told, b: Told | None = None, present: tuple[str, ...] = ALL) -> Verdicts:
+    return decide(_channel(), _read(a, b), READERS, present, MODEL)
+
+
+def _clear(months: range | list[int], window: int = 0, size: float = 5.0) -> Told:
+    return {(window, 3, month): size for month in months}
+
+
+def test_from_sell_in_alone_nobody_is_alerted_whatever_departs() -> None:
+    verdicts = _decide(_clear(range(6, 18)), _clear(range(6, 18)), ("sell_in", "dealers"))
+    assert set(verdicts.verdict.ravel()) == {"unjudged"}
+
+
+def test_a_departure_that_is_not_enough_alerts_nobody() -> None:
+    assert set(_decide(_clear([9], size=2.5)).cause.ravel()) == {""}
+
+
+def test_a_missing_table_accuses_nobody() -> None:
+    channel = _channel()
+    assert not (decide(channel, {}, READERS, ALL, MODEL).cause != "").any()
+    unknown = replace(still(SHAPE, 900.0), departure=np.full((len(LAGS), *SHAPE), np.nan))
+    assert not (decide(channel, {"a": unknown}, READERS, ALL, MODEL).cause != "").any()
+
+
+def test_too_little_money_alerts_nobody() -> None:
+    channel, read = _channel(), _read(_clear([9]), amount=0.5)
+    assert not (decide(channel, read, READERS, ALL, MODEL).cause != "").any()
+
+
+def test_before_its_first_month_a_dealer_has_no_alert() -> None:
+    orders = _channel().panel.order_count.copy()
+    orders[3, :10] = 0
+    channel = Channel(replace(_channel().panel, order_count=orders), Settings())
+    verdicts = decide(channel, _read(_clear([5, 12])), READERS, ALL, MODEL)
+    assert np.flatnonzero(verdicts.cause[3] != "").tolist() == [12]
+
+
+def test_an_alert_names_cause_beginning_and_money_and_what_stands_out() -> None:
+    verdicts = _decide(_clear([9], window=2))
+    assert np.argwhere(verdicts.verdict == "inflated").tolist() == [[3, 9]]
+    assert verdicts.cause[3, 9] == "fabricated_sell_out"
+    assert verdicts.reason[3, 9] == "alert"
+    assert verdicts.since[3, 9] == 9 - LAGS[2] + 1
+    assert verdicts.amount_in_question[3, 9] == 900.0 / LAGS[2]
+    assert verdicts.amount_since[3, 9] == 900.0
+    assert verdicts.amount_kind[3, 9] == "unsupported"
+    assert verdicts.score[3, 9] > 0.5
+    assert verdicts.listed_months[3, 9] == 1
+    assert np.argwhere(verdicts.raised["a"]).tolist() == [[3, 9]]
+    assert not verdicts.raised["b"].any()
+
+
+def test_power_is_kept_apart_and_its_money_was_conceded() -> None:
+    verdicts = _decide({}, _clear([9]))
+    assert np.argwhere(verdicts.verdict == "overmighty").tolist() == [[3, 9]]
+    assert verdicts.cause[3, 9] == "power"
+    assert verdicts.amount_kind[3, 9] == "conceded"
+
+
+def test_a_running_alert_keeps_its_cause_and_its_beginning() -> None:
+    near = {(0, 3, 10): 2.5, (0, 3, 11): 2.5}  # within GOES_ON of the bound, and below it
+    verdicts = _decide({(0, 3, 9): 5.0, **near}, _clear([11]))
+    assert GOES_ON >= 0.5
+    assert verdicts.cause[3, 9:12].tolist() == ["fabricated_sell_out"] * 3
+    assert verdicts.since[3, 9:12].tolist() == [9, 9, 9]
+    assert verdicts.listed_months[3, 9:12].tolist() == [1, 2, 3]
+
+
+def test_what_alone_would_be_no_alert_begins_none() -> None:
+    assert not (_decide(_clear([10, 11], size=2.5)).cause != "").any()
+
+
+@pytest.mark.parametrize(("gap", "since"), [(PAUSE, 5), (PAUSE + 1, 5 + PAUSE + 2)])
+def test_an_alert_outlasts_a_short_pause_and_no_longer_one(gap: int, since: int) -> None:
+    again = 5 + gap + 1
+    verdicts = _decide(_clear([5, again]))
+    assert not (verdicts.cause[3, 6:again] != "").any()
+    assert verdicts.since[3, again] == since
+    assert verdicts.listed_months[3, again] == (2 if since == 5 else 1)
+
+
+def test_what_another_cause_keeps_up_has_that_ones_money() -> None:
+    verdicts = decide(
+        _channel(),
+        {
+            "a": departing(still(SHAPE, 900.0), _clear([9]), 0.4),
+            "b": departing(still(SHAPE, 60.0), _clear([10]), 0.4),
+        },
+        READERS,
+        ALL,
+        MODEL,
+    )
+    assert verdicts.cause[3, 10] == "fabricated_sell_out"
+    assert verdicts.amount_in_question[3, 10] == 60.0
+
+
+windows = st.dictionaries(
+    st.tuples(st.integers(0, len(LAGS) - 1), st.integers(0, 2), st.integers(0, MONTHS - 1)),
+    st.sampled_from([2.5, 5.0]),
+    max_size=30,
+)
+
+
+@settings(deadline=None, max_examples=40)
+@given(windows, windows, st.integers(3, MONTHS))
+def test_a_later_month_changes_no_earlier_alert(a: Told, b: Told, until: int) -> None:
+    whole = decide(_channel(), _read(a, b), READERS, ALL, MODEL)
+    cut = {name: _until(reading, until) for name, reading in _read(a, b).items()}
+    part = decide(_channel(until), cut, READERS, ALL, MODEL)
+    for name in ("verdict", "cause", "since", "amount_in_question", "amount_since", "score"):
+        now, then = getattr(whole, name)[:, :until], getattr(part, name)
+        assert now.tolist() == then.tolist(), name
+
+
+def _until(reading: Reading, months: int) -> Reading:
+    assert reading.departure is not None
+    return Reading(
+        reading.p_value[:, :months],
+        reading.effect[:, :months],
+        reading.amount_in_question[:, :months],
+        {"months": reading.figures["months"][:, :months]},
+        departure=reading.departure[..., :months],
+    )
+
+
+@settings(deadline=None, max_examples=40)
+@given(windows)
+def test_what_the_months_add_is_what_has_come_together_and_it_never_falls(a: Told) -> None:
+    verdicts = _decide(a)
+    alert = verdicts.cause != ""
+    for dealer in range(3):
+        for began in set(verdicts.since[dealer, alert[dealer]].tolist()):
+            of = alert[dealer] & (verdicts.since[dealer] == began)
+            total, added = verdicts.amount_since[dealer, of], verdicts.amount_added[dealer, of]
+            np.testing.assert_allclose(np.cumsum(added), total)
+            assert (added >= 0).all()
+            assert (total >= verdicts.amount_in_question[dealer, of] - 1e-9).all()
+
+
+def _sums(whole: list[float], months: list[int]) -> list[float]:
+    alert = np.ones((1, len(whole)), np.bool_)
+    money = Money(np.array([whole]), np.array([months], dtype=np.float64))
+    return sums(money, np.zeros((1, len(whole)), np.int64), alert).total[0].tolist()
+
+
+def test_a_window_that_grows_with_the_alert_is_the_sum() -> None:
+    assert _sums([100.0, 200.0, 300.0], [1, 2, 3]) == [100.0, 200.0, 300.0]
+
+
+def test_a_window_shorter_than_the_alert_stands_beside_what_was_before_it() -> None:
+    assert _sums([100.0] * 4, [1, 1, 1, 1]) == [100.0, 200.0, 300.0, 400.0]
+    assert _sums([300.0, 300.0, 300.0, 300.0, 300.0], [3, 3, 3, 3, 3]) == [300.0] * 3 + [600.0] * 2
+
+
+def test_a_smaller_reading_takes_nothing_back() -> None:
+    assert _sums([300.0, 10.0], [1, 2]) == [300.0, 300.0]
