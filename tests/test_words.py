@@ -48,6 +48,7 @@ ALWAYS_SEVERAL = {
     "results.measured": "months weighed together",
     "results.measured_alone": "months weighed together",
     "results.span_many": "one month is span_one",
+    "results.rival_reason.institution_excluded": "more than two months",
     "results.rival_reason.newcomer_excluded": "more than a year",
     "results.rival_reason.newcomer_open": "fewer than three months are not judged",
     "results.strength.months": "three months or more",

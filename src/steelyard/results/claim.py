@@ -21,10 +21,19 @@ import numpy as np
 from steelyard.results.expected_month import ExpectedMonth
 from steelyard.results.settling import raised_at
 from steelyard.signals import SIGNALS, Reader
+from steelyard.verdicts.amounts import over_windows, part_at
 from steelyard.verdicts.findings import Findings
 
 NEARLY = 0.1
 """An amount that the single month shows but for this share of it needs no other measure."""
+
+LIES = {
+    "paid_back": "before",
+    "missing": "missing",
+    "unsupported": "beside",
+    "conceded": "beside",
+}
+"""Money that is no part of the month's sell-in: where else it lies."""
 
 
 @dataclass(frozen=True)
@@ -44,8 +53,8 @@ class Claim:
 
     @property
     def lies(self) -> str:
-        """Where the picture shows it: `in the month`, `before` or `missing`."""
-        return {"paid_back": "before", "missing": "missing"}.get(self.kind, "in the month")
+        """Where the picture of sell-in shows it: `in the month`, `before`, `missing`, `beside`."""
+        return LIES.get(self.kind, "in the month")
 
     @property
     def by_months(self) -> bool:
@@ -65,8 +74,7 @@ def claim(
     at, findings = (dealer, month), expected.findings
     whole = float(np.nan_to_num(findings.verdicts.amount_in_question[at]))
     for name in _of_the_kind(findings, at, readers):
-        amount = float(np.nan_to_num(findings.readings[name].amount_in_question[at]))
-        if np.isclose(amount, whole):
+        if np.isclose(part_at(findings.readings[name], readers[name].signal, at), whole):
             kind, months = readers[name].signal.amount_kind, _months(findings, name, at, readers)
             together = _together(findings, name, at, readers) / months
             shows = findings.channel.panel.sell_in_amount[at] - expected.amount[at]
@@ -105,8 +113,10 @@ def _together(
     A signal that looks at several months and puts a part of the last one in question names
     under `expected` what it expected of them all, in money or as a share of something else.
     """
-    signal = readers[name].signal
-    figure, values = signal.figures.get("expected"), findings.readings[name].figures
+    signal, reading = readers[name].signal, findings.readings[name]
+    figure, values = signal.figures.get("expected"), reading.figures
+    if over_windows(reading):
+        return float("nan")
     in_money = figure is not None and figure.unit == "money" and "expected" in values
     if not in_money or signal.months == 1 or signal.amount_kind != "surplus":
         return float("nan")

@@ -45,6 +45,21 @@ class ExpectedMonth:
         """Expected channel share; NaN where the history is too short."""
         return self._expected(SHARE_BASELINES, self.findings.channel.panel.channel_share)
 
+    @cached_property
+    def of_level(self) -> tuple[dict[int, Array], dict[int, Array]]:
+        """By level: expected and actual sell-in a month, of the dealers that count in it."""
+        level, every = self.findings.channel.panel.dealers.level, slice(None)
+        sums = {int(k): self.set_against(np.flatnonzero(level == k), every)
+                for k in np.unique(level)}  # fmt: skip
+        return {k: usual for k, (usual, _) in sums.items()}, {k: b for k, (_, b) in sums.items()}
+
+    def set_against(self, rows: NDArray[np.int64], span: slice) -> tuple[Array, Array]:
+        """Return the rows' expected and actual sell-in a month, where something was expected."""
+        usual = self.amount[rows, span]
+        counts = usual > 0
+        bought = self.findings.channel.panel.sell_in_amount[rows, span]
+        return np.where(counts, usual, 0.0).sum(axis=0), np.where(counts, bought, 0.0).sum(axis=0)
+
     def _expected(self, names: tuple[str, ...], actual: Array) -> Array:
         for name in names:
             reading = self.findings.readings.get(name)

@@ -1,0 +1,26 @@
+"""A habit of scanning that changed, such as a prize that ended: only scans moved, no goods.
+
+Reports that are invented keep books that agree, so only an audit tells the one from the other.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from steelyard.results.rivals.case import Case
+from steelyard.results.rivals.rival import Rival
+
+OF = ("fabricated_sell_out", "stock_transfer", "stuffing")
+_AGREES = 2.0
+"""Departure within which an audit bears the dealer's own count out."""
+
+
+def weigh(case: Case) -> Rival | None:
+    """Return how it stands; None where there are no scans to be held against reports."""
+    if case.balance.scan_rate is None:
+        return None
+    audits = case.balance.audits
+    found = np.nan if audits is None else float(audits[0, case.dealer, case.month])
+    if np.isnan(found):
+        return Rival("scan_habit", "unknown")
+    return Rival("scan_habit", "open" if abs(found) < _AGREES else "excluded")
