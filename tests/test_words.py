@@ -53,6 +53,7 @@ ALWAYS_SEVERAL = {
     "results.rival_reason.newcomer_open": "fewer than three months are not judged",
     "results.strength.months": "three months or more",
     "signals.sudden_silence": "a month without an order at least",
+    "verdicts.genuine_span_many": "one month is genuine_span_one",
     "verdicts.points": "written with a decimal",
 }
 """Sentences with a figure before a plural that is never one, and why."""

@@ -22,11 +22,11 @@ def _found(present: tuple[str, ...], **p_values: float) -> Findings:
     return Findings(None, readings, verdicts, present)  # type: ignore[arg-type]
 
 
-def test_with_every_report_there_nothing_is_asked_for() -> None:
+def test_with_every_report_there_only_a_count_of_ones_own_is_asked_for() -> None:
     found = _found(ALL, sales_jump=0.001)
     assert steps(found, 0, 0) == []
     assert missing(ALL) == []
-    assert "尚未使用" in settle_case(found, 0, 0, "zh")
+    assert "盘点" in settle_case(found, 0, 0, "zh")
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from steelyard.assessment.totals import Totals, plain
 from steelyard.intake import Intake
 from steelyard.intake.reasons import reason_said
 from steelyard.intake.result import Differing, Refusal, SheetRead, Superseding, TableRead
+from steelyard.results.settling import needed
 from steelyard.results.words import unjudged_sentence
 from steelyard.signals import SIGNALS
 from steelyard.verdicts import Findings
@@ -89,7 +90,6 @@ def _unjudged(findings: Findings) -> list[dict[str, Any]]:
     """Return each reason with how many dealer-months it left unjudged, now and in all."""
     verdicts = findings.verdicts
     unjudged = verdicts.verdict == "unjudged"
-    missing = [t for t in ("sell_out", "stock", "scans") if t not in findings.tables_present]
     return [
         {
             "reason": reason,
@@ -97,7 +97,7 @@ def _unjudged(findings: Findings) -> list[dict[str, Any]]:
             "en": unjudged_sentence(findings, reason, "en"),
             "dealer_months": int((unjudged & (verdicts.reason == reason)).sum()),
             "dealers_now": int((unjudged & (verdicts.reason == reason))[:, -1].sum()),
-            "needs": missing if reason == "quiet" else [],
+            "needs": needed(reason, findings.tables_present),
         }
         for reason in np.unique(verdicts.reason[unjudged]).tolist()
     ]

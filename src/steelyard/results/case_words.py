@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
+from steelyard.results.alert_strength import FAR_ABOVE, Founded
 from steelyard.results.chance import RARE, one_in
 from steelyard.results.rival_words import Writer
 from steelyard.results.strength import REPEATED, Strength
@@ -48,8 +49,8 @@ def amount_words(findings: Findings, dealer: int, month: int, to: Writer) -> str
 
 def strength_reason(strength: Strength, to: Writer) -> str:
     """Return why the grade is what it is."""
-    said = [_rarity(strength, to)]
-    if strength.months >= REPEATED:
+    said = [_rarity(strength, to)] if strength.alert is None else _founded(strength.alert, to)
+    if strength.months >= REPEATED and strength.alert is None:
         said.append(to.sentence("results.strength.months", months=strength.months))
     if strength.open_rivals:
         names = [to.sentence(f"results.rival_within.{key}") for key in strength.open_rivals]
@@ -78,6 +79,21 @@ def strength_words(strength: Strength, to: Writer) -> str:
         strength=to.sentence(f"results.strength.{strength.grade}"),
         reason=strength_reason(strength, to),
     )
+
+
+def _founded(alert: Founded, to: Writer) -> list[str]:
+    """Return what the grade of an alert is taken from."""
+    above = "far" if alert.margin >= FAR_ABOVE else "above" if alert.margin >= 0 else "near"
+    count = "one" if alert.witnesses <= 1 else "many"
+    said = [
+        to.sentence(f"results.strength.alert_{above}"),
+        to.sentence(f"results.strength.witness_{count}", count=alert.witnesses),
+    ]
+    if alert.power:
+        return [*said, to.sentence("results.strength.witness_own")]
+    if not alert.outside:
+        said.append(to.sentence("results.strength.witness_books"))
+    return said
 
 
 def _rarity(strength: Strength, to: Writer) -> str:

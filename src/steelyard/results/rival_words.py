@@ -22,6 +22,10 @@ from steelyard.words.numbers import change, day, money, month, percent
 class Writer(Protocol):
     """Writes figures and sentences in one language, for one place."""
 
+    @property
+    def language(self) -> Language:
+        """The language."""
+
     def money(self, amount: float, /) -> str:
         """Return an amount."""
 
@@ -108,7 +112,7 @@ def rival_lines(rivals: Rivals, dealer: int, month: int, to: Writer) -> list[str
 
 def measured(rivals: Rivals, dealer: int, month: int, to: Writer) -> str:
     """Return against what the amount was measured; "" where the single month shows it."""
-    found = claim(rivals.expected, dealer, month)
+    found = claim(rivals.expected, dealer, month, rivals.readers)
     if not found.by_months:
         return ""
     single = float(rivals.expected.amount[dealer, month])

@@ -24,6 +24,9 @@ PAPERS = ("receipts", "quarter_receipts", "step_orders", "requests")
 CHECKS = ("audit", "mystery_scan", "partner_count", "statement", "claim_papers")
 """What the manufacturer can go and see; no table either."""
 
+SAID_TOO_LITTLE = {"unreported": ("sell_out", "scans"), "thin": ("scans",)}
+"""By reason why a month stays unjudged: tables that were brought and say too little of it."""
+
 
 def missing(tables_present: Sequence[str]) -> list[str]:
     """Return the tables of OUTSIDE that were not brought."""
@@ -33,6 +36,13 @@ def missing(tables_present: Sequence[str]) -> list[str]:
 def brought(tables_present: Sequence[str]) -> list[str]:
     """Return the tables of OUTSIDE that were brought."""
     return [table for table in OUTSIDE if table in tables_present]
+
+
+def needed(reason: str, tables_present: Sequence[str]) -> list[str]:
+    """Return the tables that would let months be judged that stayed unjudged for that reason."""
+    if reason in ("quiet", "unwitnessed"):
+        return missing(tables_present)
+    return list(SAID_TOO_LITTLE.get(reason, ()))
 
 
 def raised_at(findings: Findings, dealer: int, at: int) -> list[str]:

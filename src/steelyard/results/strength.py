@@ -9,14 +9,16 @@
 
 It grades how surely the month departs from the expected, not what the reason is. Of a silence
 that nothing was ordered is certain, so that the grade speaks only of how unusual that is, and the
-words say so. The words are in `case_words`.
+words say so. An alert has a rule of its own (`alert_strength`). The words are in `case_words`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from steelyard.results.alert_strength import Founded, alert_step, founded
 from steelyard.results.rivals import Rivals
+from steelyard.verdicts.findings import ALERTS
 
 GRADES = ("weak", "medium", "strong")
 RARER = (1e-3, 1e-4)
@@ -39,6 +41,8 @@ class Strength:
     """Keys of the rivals that are not excluded."""
     silence: bool = False
     """Whether the month did not buy: then what happened is certain, whatever the grade."""
+    alert: Founded | None = None
+    """What the grade of an alert is taken from; None for a watch."""
 
     @property
     def weight(self) -> int:
@@ -63,5 +67,9 @@ def strength_of(rivals: Rivals, dealer: int, month: int) -> Strength:
     verdicts, at = rivals.expected.findings.verdicts, (dealer, month)
     standing = tuple(r.key for r in rivals.weigh(dealer, month) if r.standing == "open")
     p_value, months = float(verdicts.p_value[at]), int(verdicts.listed_months[at])
+    if verdicts.verdict[at] in ALERTS:
+        of = founded(rivals.expected.findings, dealer, month, rivals.readers)
+        graded = GRADES[alert_step(of, standing)]
+        return Strength(graded, p_value, months, standing, alert=of)
     silence = str(verdicts.amount_kind[at]) == "missing"
     return Strength(grade(p_value, months, standing), p_value, months, standing, silence)

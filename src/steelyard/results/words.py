@@ -11,8 +11,12 @@ from steelyard.results.settling import CHECKS, PAPERS, missing, raised_at, steps
 from steelyard.results.strength import strength_of
 from steelyard.signals import SIGNALS, Figure, Reader
 from steelyard.verdicts import Findings
+from steelyard.verdicts.cleared import DETECTABLE
 from steelyard.words import Language, say
 from steelyard.words.numbers import money, money_apart, month, p_value, percent, plain
+
+MOST_HIDDEN = f"{plain(DETECTABLE * 100)}%"
+"""The largest lie, of real sales, that the word genuine lets hide."""
 
 
 def figure(value: object, form: Figure, language: Language, unit: str) -> str:
@@ -57,22 +61,30 @@ def signal_sentence(
     return signal.explanation[language].format(**{**written, **said})
 
 
+def signal_title(name: str, language: Language, readers: Mapping[str, Reader] = SIGNALS) -> str:
+    """Return a signal's title; its name where it is not one of the package's."""
+    return readers[name].signal.title[language] if name in readers else name
+
+
 def month_name(findings: Findings, at: int, language: Language) -> str:
     """Return the panel's month as people write it."""
     return month(findings.channel.panel.months[at].astype("datetime64[D]").item(), language)
 
 
 def settle(findings: Findings, language: Language) -> str:
-    """Return which reports would settle it: those that were not brought."""
+    """Return which reports would settle it: those that were not brought, else an audit."""
     wanting = missing(findings.tables_present)
     if not wanting:
-        return say("verdicts.settle_unweighed", language)
+        return say("verdicts.settle_check", language, tables=named(("audit",), language))
     return say("verdicts.settle", language, tables=named(wanting, language))
 
 
-def settle_case(findings: Findings, dealer: int, at: int, language: Language) -> str:
+def settle_case(
+    findings: Findings, dealer: int, at: int, language: Language,
+    readers: Mapping[str, Reader] = SIGNALS,
+) -> str:  # fmt: skip
     """Return what settles this case at the least cost, then the others."""
-    ranked = steps(findings, dealer, at)
+    ranked = steps(findings, dealer, at, readers)
     if not ranked:
         return settle(findings, language)
     kind = {"paper": "settle_paper", "check": "settle_check"}.get(_kind(ranked[0]), "settle")
@@ -99,7 +111,7 @@ def watch_sentence(rivals: Rivals, dealer: int, at: int, language: Language) -> 
     findings = rivals.expected.findings
     to = Plain(language, findings.channel.settings.currency)
     evidence = [
-        signal_sentence(findings, name, dealer, at, language)
+        signal_sentence(findings, name, dealer, at, language, rivals.readers)
         for name in raised_at(findings, dealer, at)
     ]
     if against := measured(rivals, dealer, at, to):
@@ -112,10 +124,12 @@ def watch_sentence(rivals: Rivals, dealer: int, at: int, language: Language) -> 
         strength=strength_words(strength_of(rivals, dealer, at), to),
         evidence=joiner.join(evidence),
         rivals=joiner.join(rival_lines(rivals, dealer, at, to)),
-        settle=settle_case(findings, dealer, at, language),
+        settle=settle_case(findings, dealer, at, language, rivals.readers),
     )
 
 
 def unjudged_sentence(findings: Findings, reason: str, language: Language) -> str:
-    """Return why a month stays unjudged, and what would let it be judged."""
-    return say(f"verdicts.{reason}", language, settle=settle(findings, language))
+    """Return why months stay unjudged, and what would let them be judged."""
+    key = "thin_some" if reason == "thin" else reason
+    settled = settle(findings, language)
+    return say(f"verdicts.{key}", language, settle=settled, most=MOST_HIDDEN)

@@ -57,6 +57,11 @@ class Conviction:
         """(dealers, months): how far the score lies above its bound; -inf where not scored."""
         return np.asarray(np.nan_to_num(self.score - self.model.alert, nan=-np.inf))
 
+    def margin_at(self, dealer: int, month: int) -> float:
+        """Return the same of one dealer's month."""
+        score = float(self.score[dealer, month])
+        return -np.inf if np.isnan(score) else score - self.model.alert
+
     def clear(self) -> dict[str, NDArray[np.bool_]]:
         """Return by signal, (dealers, months), where it stands out in some window."""
         most = self.departures.max(axis=0)
@@ -64,9 +69,14 @@ class Conviction:
 
     def contributions(self, dealer: int, month: int) -> dict[str, float]:
         """Return by signal what it added to the score of one dealer's month."""
-        row = _rows(self.departures[:, :, dealer, month][..., None])
-        added = self.model.trees.contributions(row)[0].reshape(len(LAGS), -1).sum(axis=0)
+        added = self.added(np.array([dealer]), np.array([month]))[0]
         return dict(zip(self.model.signals, added.tolist(), strict=True))
+
+    def added(self, dealer: Indices, month: Indices) -> Array:
+        """Return (cells, signals): the same of many dealers' months."""
+        rows = _rows(self.departures[:, :, dealer, month])
+        by_window = self.model.trees.contributions(rows).reshape(len(rows), len(LAGS), -1)
+        return np.asarray(by_window.sum(axis=1))
 
     def windows(self) -> Indices:
         """Return (dealers, months): the window over which the signals together stand out most."""

@@ -11,8 +11,8 @@ found by walking this package. Rivals are told in the order of the catalogue `re
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import import_module
 from pkgutil import iter_modules
@@ -20,6 +20,7 @@ from pkgutil import iter_modules
 from steelyard.results.expected_month import ExpectedMonth
 from steelyard.results.rivals.case import Case
 from steelyard.results.rivals.rival import STANDINGS, Rival
+from steelyard.signals import SIGNALS, Reader
 from steelyard.words import catalogue
 
 Weigh = Callable[[Case], Rival | None]
@@ -39,12 +40,17 @@ class Rivals:
     """Weighs the rivals of one dealer's month after another."""
 
     expected: ExpectedMonth
+    readers: Mapping[str, Reader] = field(default_factory=lambda: SIGNALS)
+    """The signals that were read."""
 
     def weigh(self, dealer: int, month: int) -> list[Rival]:
         """Return the rivals, those not excluded first."""
         if (dealer, month) not in self._weighed:
-            self._weighed[dealer, month] = _weigh(Case(self.expected, dealer, month))
+            self._weighed[dealer, month] = _weigh(self._case(dealer, month))
         return list(self._weighed[dealer, month])
+
+    def _case(self, dealer: int, month: int) -> Case:
+        return Case(self.expected, dealer, month, self.readers)
 
     @cached_property
     def _weighed(self) -> dict[tuple[int, int], list[Rival]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,6 +13,7 @@ from steelyard.balance import Balance
 from steelyard.facts.panel import Panel
 from steelyard.results.claim import Claim, claim
 from steelyard.results.expected_month import ExpectedMonth
+from steelyard.signals import Reader
 
 Array = NDArray[np.float64]
 
@@ -26,6 +28,7 @@ class Case:
     expected: ExpectedMonth
     dealer: int
     month: int
+    readers: Mapping[str, Reader]
 
     @property
     def panel(self) -> Panel:
@@ -45,7 +48,7 @@ class Case:
     @cached_property
     def found(self) -> Claim:
         """Where the amount in question comes from."""
-        return claim(self.expected, self.dealer, self.month)
+        return claim(self.expected, self.dealer, self.month, self.readers)
 
     @cached_property
     def first(self) -> int:

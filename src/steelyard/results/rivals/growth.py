@@ -8,6 +8,8 @@ from steelyard.results.rivals.case import Case
 from steelyard.results.rivals.rival import ENOUGH, Rival
 
 OF = ("watch", "stuffing", "fabricated_sell_out", "stock_transfer", "diversion", "power")
+SLIGHT = 0.05
+"""A rise below it is none that growth would have to explain."""
 _REPORTED = ("fabricated_sell_out", "stock_transfer")
 
 
@@ -26,7 +28,7 @@ def weigh(case: Case) -> Rival | None:
     rose, seen = case.rise(goods), case.rise(scans)
     if not np.isfinite([rose, seen]).all():
         return Rival("growth", "unknown", why="past")
-    if rose <= 0:
+    if rose < SLIGHT:
         return Rival("growth", "excluded", changes={"goods": rose}, why="none")
     standing = "open" if seen >= ENOUGH * rose else "excluded"
     return Rival("growth", standing, changes={"goods": rose, "scans": seen})

@@ -23,5 +23,7 @@ def weigh(case: Case) -> Rival:
     )
     if not np.isfinite([now, before]).all():
         return Rival("late_payer", "unknown", why="past")
+    if now <= before:
+        return Rival("late_payer", "excluded", shares={"now": now, "before": before}, why="none")
     standing = "open" if before >= ENOUGH * now else "excluded"
     return Rival("late_payer", standing, shares={"now": now, "before": before})

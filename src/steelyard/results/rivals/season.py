@@ -7,7 +7,7 @@ import numpy as np
 from steelyard.results.rivals.case import Case
 from steelyard.results.rivals.rival import ENOUGH, Rival
 
-OF = ("watch", "stuffing", "power")
+OF = ("watch", "stuffing")
 NOTHING = 1e-9
 """What is left of a sum after its only part was taken off: rounding, not sales."""
 
@@ -24,5 +24,7 @@ def weigh(case: Case) -> Rival:
     others = float((level_bought - own_bought).sum()) / usual - 1
     own = float(case.panel.sell_in_amount[case.dealer, case.span].sum()) / measure - 1
     together = others * own > 0 and abs(others) >= ENOUGH * abs(own)
+    if case.cause and own <= 0:
+        together = False  # an alert of goods that pile up is not explained by a fall
     changes, counts = {"others": others, "own": own}, {"months": case.months}
     return Rival("season", "open" if together else "excluded", changes=changes, counts=counts)

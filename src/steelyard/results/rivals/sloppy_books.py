@@ -9,6 +9,8 @@ from steelyard.results.rivals.case import Case, share_of
 from steelyard.results.rivals.rival import ENOUGH, Rival
 
 OF = ("fabricated_sell_out", "stock_transfer")
+AGREE = 0.02
+"""Of a month's sell-out: books that leave less over agree."""
 
 
 def weigh(case: Case) -> Rival:
@@ -21,5 +23,7 @@ def weigh(case: Case) -> Rival:
     now, before = (share_of(case.a_month(size, m), usual) for m in (case.span, case.past))
     if not np.isfinite([now, before]).all():
         return Rival("sloppy_books", "unknown", why="past")
+    if now < AGREE:
+        return Rival("sloppy_books", "excluded", shares={"now": now}, why="none")
     standing = "open" if before >= ENOUGH * now else "excluded"
     return Rival("sloppy_books", standing, shares={"now": now, "before": before})

@@ -1,0 +1,69 @@
+"""Why a month that calls for no check is genuine, or stays unjudged: what was seen, and how well.
+
+Such months are many and their sentences few: each is a reason with a few rounded figures, so
+that a sentence is said once for all months that share it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from steelyard.results.words import MOST_HIDDEN, unjudged_sentence
+from steelyard.verdicts import Findings
+from steelyard.verdicts.cleared import seen
+from steelyard.words import LANGUAGES, Language, say
+from steelyard.words.numbers import plain
+
+Indices = NDArray[np.int64]
+
+_MOST = 999
+"""Per cent from which a lie is told as no larger: nobody counts on scans that see only that."""
+_FIGURED = ("genuine", "thin")
+"""Reasons that are said with figures."""
+
+
+def standing_sentences(
+    findings: Findings, dealer: Indices, month: Indices
+) -> tuple[Mapping[Language, list[str]], Indices]:
+    """Return the distinct sentences in each language, and which of them each cell has."""
+    reasons, code = np.unique(findings.verdicts.reason[dealer, month], return_inverse=True)
+    figures = _figures(findings, dealer, month)
+    figures[~np.isin(reasons, _FIGURED)[code.ravel()]] = 0
+    rows, which = np.unique(np.column_stack([code.ravel(), figures]), axis=0, return_inverse=True)
+    said: dict[Language, list[str]] = {
+        language: [
+            _sentence(findings, str(reasons[row[0]]), row[1:], language) for row in rows.tolist()
+        ]
+        for language in LANGUAGES
+    }
+    return said, np.asarray(which.ravel(), dtype=np.int64)
+
+
+def _figures(findings: Findings, dealer: Indices, month: Indices) -> Indices:
+    """Return (cells, 4): the smallest lie and how far apart in per cent, months, audited or not."""
+    balance, at = findings.channel.balance, (dealer, month)
+    found = seen(balance.scan_rate, findings.channel.panel.shape)
+    lie, apart = (
+        np.ceil(np.minimum(np.nan_to_num(share[at] * 100), _MOST))
+        for share in (found.smallest_lie, found.apart)
+    )
+    # An audit that does not agree clears nobody: where one stands, it agreed.
+    audits = balance.audits
+    audited = np.zeros(dealer.size) if audits is None else ~np.isnan(audits[0][at])
+    return np.column_stack([lie, apart, found.months[at], audited]).astype(np.int64)
+
+
+def _sentence(findings: Findings, reason: str, figures: list[int], language: Language) -> str:
+    if reason not in _FIGURED:
+        return unjudged_sentence(findings, reason, language)
+    lie, apart, months, audited = figures
+    told = {"lie": f"{plain(lie)}%", "apart": f"{plain(apart)}%", "most": MOST_HIDDEN}
+    if reason == "genuine":
+        span = "one" if months == 1 else "many"
+        told["span"] = say(f"verdicts.genuine_span_{span}", language, months=months)
+        audit = "audited" if audited else "unaudited"
+        told["audit"] = say(f"verdicts.genuine_{audit}", language)
+    return say(f"verdicts.{reason}", language, **told)
