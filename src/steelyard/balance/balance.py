@@ -26,6 +26,7 @@ from steelyard.balance.money import months_overdue, months_owed, trade_spend, we
 from steelyard.balance.places import Places, places
 from steelyard.balance.scanning import Scanning, scanning, units_for_each_scan
 from steelyard.balance.territory import closed, in_question
+from steelyard.balance.verified import Verified, verified_sell_out
 from steelyard.balance.windows import with_gaps_filled
 from steelyard.facts.panel import Panel
 from steelyard.statistics.level_shift import Shift
@@ -61,6 +62,11 @@ class Balance:
     def scanning(self) -> Scanning | None:
         """Scans and what reported sales foretell of them."""
         return scanning(self.panel)
+
+    @cached_property
+    def verified(self) -> Verified | None:
+        """What was really sold, as far as witnesses outside the books bear it out."""
+        return verified_sell_out(self.panel)
 
     @cached_property
     def scan_rate(self) -> Shift | None:

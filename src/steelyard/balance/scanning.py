@@ -103,7 +103,7 @@ def expected_scans(scans: Array, sold: Array) -> Array:
     A month without a report borrows the dealer's recent mean for the months after it.
     """
     filled = with_gaps_filled(sold)
-    delays = _delays(np.nansum(scans, axis=0), filled.sum(axis=0))
+    delays = delays_by_month(np.nansum(scans, axis=0), filled.sum(axis=0))
     rate = np.cumsum(np.nansum(scans, axis=0)) / np.maximum(np.cumsum(filled.sum(axis=0)), 1e-9)
     lagged = np.stack(
         [np.pad(filled, ((0, 0), (back, 0)))[:, : sold.shape[1]] for back in range(4)]
@@ -115,7 +115,7 @@ def expected_scans(scans: Array, sold: Array) -> Array:
     return np.where(np.isnan(sold), np.nan, foretold)
 
 
-def _delays(scans: Array, sold: Array) -> Array:
+def delays_by_month(scans: Array, sold: Array) -> Array:
     """Return (months, 4): the channel's delays as its totals up to each month tell them."""
     months = scans.size
     lagged = np.stack([np.pad(sold, (back, 0))[:months] for back in range(4)], axis=1)
