@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from steelyard.balance.verified import Verified
 from steelyard.report.glance import concentration
 from steelyard.settings import Settings
 from steelyard.tiers import TIERS, tiers
@@ -150,3 +151,39 @@ def test_a_full_return_is_no_sell_in_whatever_was_bought(cents: list[int], befor
     made = panel({"A": [1.0] * 13, "B": row + [0.0] * (13 - len(row))})
     assert not tiers(made, Settings()).active[1]
     assert concentration(made, 12).dealers == 1
+
+
+def _verified(rows: list[list[float]]) -> Verified:
+    sold = np.array(rows)
+    return Verified(sold, 0.9 * sold, 1.1 * sold, np.zeros(sold.shape))
+
+
+def test_without_witnesses_nobody_has_a_true_rank() -> None:
+    found = tiers(panel(_steady(3)), Settings())
+    assert found.true_rank.tolist() == [0, 0, 0]
+    assert np.isnan(found.verified).all()
+
+
+def test_the_true_rank_goes_by_what_was_verified_on_the_level() -> None:
+    made = panel({"A": [50.0] * 14, "B": [40.0] * 14, "C": [30.0] * 14}, level={"C": 2})
+    sold = _verified([[9e9, 9e9] + [10.0] * 12, [20.0] * 14, [5.0] * 14])
+    found = tiers(made, Settings(), sold)
+    assert found.paper_rank.tolist() == [1, 2, 1]
+    assert found.true_rank.tolist() == [2, 1, 1]
+    assert found.of_verified.tolist() == [2, 2, 1]
+    assert found.verified.tolist() == [120.0, 240.0, 60.0]
+
+
+def test_who_is_hardly_verified_or_buys_no_more_has_no_true_rank() -> None:
+    made = panel({"A": [50.0] * 12, "B": [40.0] * 12, "C": [0.0] * 12, "N": [0.0] * 8 + [9.0] * 4})
+    nan = float("nan")
+    sold = [
+        [nan] * 3 + [10.0] * 9,
+        [nan] * 4 + [10.0] * 8,
+        [10.0] * 12,
+        [nan] * 8 + [10.0] * 4,
+    ]
+    found = tiers(made, Settings(), _verified(sold))
+    # Nine months of twelve are enough, and the others count as their mean; a newcomer's all.
+    assert found.true_rank.tolist() == [1, 0, 0, 2]
+    assert found.verified[[0, 3]].tolist() == [120.0, 40.0]

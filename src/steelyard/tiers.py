@@ -7,8 +7,8 @@ small; counted in, the dead would widen every tier of a channel that changes its
 Ranks are taken within a level, over those twelve months, by profit where costs are known
 for every line, else by sell-in. A dealer that ranks among the key ones but whose months
 swing widely is major, and the next steady one takes its place: a key account ranks high and
-earns steadily. `true_rank` belongs to verified sell-out and is left unknown until that can
-be computed.
+earns steadily. Beside the rank on paper stands the true one, by verified sell-out over the same
+months, among those whose sell-out could be verified.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from steelyard.balance.verified import Verified
 from steelyard.facts.panel import Panel
 from steelyard.settings import Settings
 from steelyard.statistics.trailing import net_of
@@ -26,6 +27,8 @@ Array = NDArray[np.float64]
 
 TIERS = ("key", "major", "ordinary", "small")
 YEAR = 12
+_VERIFIED_MONTHS = 0.75
+"""Share of a dealer's months of the year that must be verified to sum them up."""
 
 
 @dataclass(frozen=True)
@@ -47,15 +50,22 @@ class Tiers:
     ranked_by_profit: NDArray[np.bool_]
     unsteady: NDArray[np.bool_]
     """Ranked among the key dealers but too unsteady to be one."""
+    verified: Array
+    """Verified sell-out, units; NaN where too little of it is known."""
+    true_rank: NDArray[np.int64]
+    """By verified sell-out on its level; 0 where that is not known."""
+    of_verified: NDArray[np.int64]
+    """Dealers on its level that have a true rank."""
 
 
-def tiers(panel: Panel, settings: Settings) -> Tiers:
+def tiers(panel: Panel, settings: Settings, verified: Verified | None = None) -> Tiers:
     """Return the tiers at the panel's last month."""
     recent = np.nan_to_num(panel.sell_in_amount[:, -YEAR:])
     amount = net_of(recent.sum(axis=1), np.abs(recent).sum(axis=1))
     active = amount > 0
     profit = _profit(panel)
     stability = np.where(active, _stability(recent, panel), np.inf)
+    sold = np.where(active, _verified(panel, verified), np.nan)
     count = len(panel.dealers)
     tier = np.full(count, "small", dtype="<U8")
     rank, size = np.zeros(count, np.int64), np.zeros(count, np.int64)
@@ -69,7 +79,35 @@ def tiers(panel: Panel, settings: Settings) -> Tiers:
         worth = profit[rows] if by_profit[rows].all() else amount[rows]
         steady = stability[rows] <= settings.key_stability_cv
         tier[rows], unsteady[rows] = _assign(_ranks(worth), steady, settings)
-    return Tiers(tier, active, rank, size, amount, profit, stability, by_profit, unsteady)
+    return Tiers(
+        tier, active, rank, size, amount, profit, stability, by_profit, unsteady, sold,
+        *_true_ranks(sold, panel.dealers.level),
+    )  # fmt: skip
+
+
+def _verified(panel: Panel, verified: Verified | None) -> Array:
+    """Return the year's verified sell-out; a month in between without a figure counts as a mean.
+
+    NaN where too many of the dealer's months have none.
+    """
+    if verified is None:
+        return np.full(len(panel.dealers), np.nan)
+    recent, there = verified.quantity[:, -YEAR:], panel.begun[:, -YEAR:].sum(axis=1)
+    known = np.count_nonzero(~np.isnan(recent), axis=1)
+    enough = (known > 0) & (known >= _VERIFIED_MONTHS * there)
+    total = np.nansum(recent, axis=1) * there / np.maximum(known, 1)
+    return np.where(enough, total, np.nan)
+
+
+def _true_ranks(
+    sold: Array, level: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the ranks by verified sell-out, and among how many; 0 where it is not known."""
+    rank, size = np.zeros(sold.size, np.int64), np.zeros(sold.size, np.int64)
+    for one in np.unique(level):
+        rows = np.flatnonzero((level == one) & ~np.isnan(sold))
+        rank[rows], size[rows] = _ranks(sold[rows]), rows.size
+    return rank, size
 
 
 def _profit(panel: Panel) -> Array:

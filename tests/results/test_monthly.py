@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
+from steelyard.balance.verified import Verified
 from steelyard.results.monthly import COLUMNS, after_the_last, monthly
 from tests.panels import panel
 
@@ -102,6 +103,15 @@ def test_scans_of_unknown_place_are_not_away() -> None:
         )
     )
     assert _column(table, "away_scan_share", "A") == [None, 0.25]
+
+
+def test_verified_sell_out_stands_with_its_interval() -> None:
+    sold, unknown = np.array([[7.0, np.nan]]), np.array([[0.1, np.nan]])
+    found = Verified(sold, sold - 1, sold + 2, unknown)
+    table = monthly(panel({"A": [1.0, 1.0]}), found)
+    assert _column(table, "verified_sell_out_quantity", "A") == [7.0, None]
+    assert _column(table, "verified_sell_out_quantity_low", "A") == [6.0, None]
+    assert _column(table, "verified_sell_out_quantity_high", "A") == [9.0, None]
 
 
 def test_trade_spend_is_a_share_of_sell_in() -> None:

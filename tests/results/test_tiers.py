@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
+from steelyard.balance.verified import Verified
 from steelyard.results.tiers import tiers_table
 from steelyard.settings import Settings
 from steelyard.tiers import tiers
@@ -29,3 +32,20 @@ def test_a_rank_is_said_among_those_that_buy() -> None:
     assert rows["B"]["reasons"] == "rank:2/2;by:sell_in;cv:0.00"
     assert "2 家中排第 2" in rows["B"]["reasons_zh"]
     assert "rank 2 of the 2 on its level" in rows["B"]["reasons_en"]
+
+
+def test_a_true_rank_stands_beside_the_one_on_paper() -> None:
+    made = panel({"A": [5.0] * 12, "B": [4.0] * 12})
+    sold = np.array([[1.0] * 12, [2.0] * 12])
+    found = tiers(made, Settings(), Verified(sold, sold, sold, np.zeros(sold.shape)))
+    row = tiers_table(made, found).to_pylist()[1]
+    assert (row["paper_rank"], row["true_rank"]) == (2, 1)
+    assert row["reasons"].endswith(";verified:1/2")
+    assert "核实的终端销售" in row["reasons_zh"]
+    assert "rank 1 of the 2 with verified sell-out" in row["reasons_en"]
+
+
+def test_without_witnesses_the_true_rank_is_left_open() -> None:
+    row = _rows({"A": [5.0] * 12})["A"]
+    assert row["true_rank"] is None
+    assert "verified" not in row["reasons"]

@@ -49,6 +49,16 @@ def test_nobody_is_left_out_and_no_case_lost(world: Path, card: Scorecard) -> No
         assert "unknown" not in group
 
 
+def test_verified_sell_out_holds_what_was_sold(card: Scorecard) -> None:
+    told = card.verified
+    assert told is not None
+    honest = told["honest"].covered
+    assert honest.of > 0.9 * card.period.honest * card.period.months
+    assert honest.count > 0.9 * honest.of
+    assert told["honest"].median_error < 0.05
+    assert told["honest"].median_width < 0.4
+
+
 def test_every_rival_ran_within_its_false_alarms(card: Scorecard) -> None:
     assert set(card.ranking.scores) == {OWN, *RIVALS}
     assert not card.ranking.left_out

@@ -122,7 +122,8 @@ def _assessed(
             counted = beside.submit(count_late, intake, running, channel.panel)
             bought = beside.submit(totals, running.arrow, _over(intake))
             findings = judge(channel, intake, progress)
-            ranked = tiers(channel.panel, intake.settings)
+            verified = channel.balance.verified
+            ranked = tiers(channel.panel, intake.settings, verified)
             verdicts = verdicts_table(findings)
         panel = counted.result()
     people = weigh_people(findings, ranked, panel)
@@ -136,7 +137,7 @@ def _assessed(
         "earlier_verdicts": changed_verdicts(out, verdicts, how),
     }
     return Assessment(
-        monthly=ResultTable("monthly", monthly(panel)),
+        monthly=ResultTable("monthly", monthly(panel, verified)),
         tiers=ResultTable("tiers", tiers_table(panel, ranked)),
         signals=ResultTable("signals", signals_table(findings)),
         verdicts=ResultTable("verdicts", verdicts),

@@ -13,6 +13,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from steelyard.balance.verified import Verified
 from steelyard.facts.panel import Panel
 from steelyard.results.cells import Cells
 from steelyard.statistics.trailing import trailing_median
@@ -24,10 +25,10 @@ COVER_MONTHS = 3
 """Months of sell-out (or sell-in) behind stock cover and days sales outstanding."""
 
 
-def monthly(panel: Panel) -> pa.Table:
+def monthly(panel: Panel, verified: Verified | None = None) -> pa.Table:
     """Return the table, with the columns and the order of the contract."""
     alive = lifetime(panel)
-    return _table(panel, alive, alive)
+    return _table(panel, alive, alive, verified)
 
 
 def after_the_last(panel: Panel, until: NDArray[np.bool_]) -> pa.Table:
@@ -44,7 +45,12 @@ def after_the_last(panel: Panel, until: NDArray[np.bool_]) -> pa.Table:
     return _table(bare, longer, longer & ~alive)
 
 
-def _table(panel: Panel, alive: NDArray[np.bool_], chosen: NDArray[np.bool_]) -> pa.Table:
+def _table(
+    panel: Panel,
+    alive: NDArray[np.bool_],
+    chosen: NDArray[np.bool_],
+    verified: Verified | None = None,
+) -> pa.Table:
     """Return the chosen rows of dealers that live where `alive` says so."""
     cells = Cells.where(panel, chosen)
     columns = {
@@ -53,7 +59,7 @@ def _table(panel: Panel, alive: NDArray[np.bool_], chosen: NDArray[np.bool_]) ->
         **{name: cells.numbers(values) for name, values in _sell_in(panel, alive).items()},
         "order_count": cells.counts(panel.order_count),
         "product_count": cells.counts(_known(panel.product_count, panel)),
-        **{name: cells.numbers(values) for name, values in _reports(panel).items()},
+        **{name: cells.numbers(values) for name, values in _reports(panel, verified).items()},
     }
     return pa.table({name: columns[name] for name in COLUMNS})
 
@@ -114,15 +120,15 @@ def _recent_mean(values: Array) -> Array:
     return np.where(known.any(axis=0), total / np.maximum(known.sum(axis=0), 1), np.nan)
 
 
-def _reports(panel: Panel) -> dict[str, Array]:
+def _reports(panel: Panel, verified: Verified | None) -> dict[str, Array]:
     nothing = np.full(panel.shape, np.nan)
     sold = nothing if panel.sell_out_quantity is None else panel.sell_out_quantity
     stock = nothing if panel.stock_quantity is None else panel.stock_quantity
     return {
         "sell_out_quantity": sold,
-        "verified_sell_out_quantity": nothing,
-        "verified_sell_out_quantity_low": nothing,
-        "verified_sell_out_quantity_high": nothing,
+        "verified_sell_out_quantity": nothing if verified is None else verified.quantity,
+        "verified_sell_out_quantity_low": nothing if verified is None else verified.low,
+        "verified_sell_out_quantity_high": nothing if verified is None else verified.high,
         "stock_quantity": stock,
         "stock_cover_months": _ratio(stock, _recent_mean(sold)),
         "away_scan_share": _away(panel, nothing),

@@ -18,7 +18,7 @@ def tiers_table(panel: Panel, tiers: Tiers) -> pa.Table:
             "dealer_id": pa.array(panel.dealers.ids, pa.string()),
             "tier": pa.array(tiers.tier.tolist(), pa.string()),
             "paper_rank": pa.array(tiers.paper_rank, pa.int64()),
-            "true_rank": pa.nulls(len(panel.dealers), pa.int64()),
+            "true_rank": pa.array(tiers.true_rank, pa.int64(), mask=tiers.true_rank == 0),
             "amount": pa.array(tiers.amount, pa.float64()),
             "profit": pa.array(tiers.profit, pa.float64(), mask=np.isnan(tiers.profit)),
             "stability": pa.array(tiers.stability, pa.float64(), mask=~known),
@@ -38,6 +38,8 @@ def _codes(tiers: Tiers, row: int) -> list[str]:
         codes.append(f"cv:{tiers.stability[row]:.2f}")
     if tiers.unsteady[row]:
         codes.append("unsteady")
+    if tiers.true_rank[row]:
+        codes.append(f"verified:{tiers.true_rank[row]}/{tiers.of_verified[row]}")
     return codes
 
 
@@ -55,4 +57,7 @@ def _reasons(tiers: Tiers, row: int, language: Language) -> str:
     ]
     if tiers.unsteady[row]:
         parts.append(say("results.unsteady", language))
+    if tiers.true_rank[row]:
+        places = {"rank": int(tiers.true_rank[row]), "dealers": int(tiers.of_verified[row])}
+        parts.append(say("results.verified_rank", language, **places))
     return say("results.joiner", language).join(parts)
