@@ -37,7 +37,7 @@ def row_of(cause: str) -> int:
 
 def readings(shape: tuple[int, int]) -> dict[str, Reading]:
     """Return a reading a signal: each cause's own stands out at its dealer, and one for all."""
-    quiet = still(shape, 90_000.0)
+    quiet = still(shape, 30_000.0)
     months = range(FIRST, LAST + 1)
     own = {
         f"sees_{c}": departing(quiet, {(WINDOW, row_of(c), m): 6.0 for m in months}, 1e-4)
@@ -55,7 +55,7 @@ def findings(made: Market | None = None, present: tuple[str, ...] = BROUGHT) -> 
 
 
 def with_another(found: Findings, cause: Cause, dealer: int) -> Findings:
-    """Return findings in which that cause scores at a dealer as high as the one it is alerted for."""
+    """Return findings in which that cause scores at an alerted dealer as high as its own."""
     marks = {(WINDOW, dealer, m): 6.0 for m in range(FIRST, LAST + 1)}
     name = f"sees_{cause}"
     read = {**found.readings, name: departing(found.readings[name], marks, 1e-4)}

@@ -66,6 +66,10 @@ def test_the_reason_says_what_counted() -> None:
         return strength_words(Strength(grade, 1e-9, 9, (), alert=of), Plain("zh"))
 
     assert said(Founded(3.0, 3, 2, False)) == "证据强：得分远高于预警线，3 处证据互相印证。"
-    assert said(Founded(1.0, 2, 0, False)) == "证据中：得分高于预警线，2 处证据互相印证，都出自账内。"
-    assert said(Founded(-0.5, 1, 1, False)) == "证据弱：得分略低于预警线，预警仍在延续，只有一处证据。"
+    assert (
+        said(Founded(1.0, 2, 0, False)) == "证据中：得分高于预警线，2 处证据互相印证，都出自账内。"
+    )
+    assert (
+        said(Founded(-0.5, 1, 1, False)) == "证据弱：得分略低于预警线，预警仍在延续，只有一处证据。"
+    )
     assert said(Founded(3.0, 2, 0, True)).endswith("以厂家自己的账为凭。")

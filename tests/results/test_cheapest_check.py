@@ -15,7 +15,7 @@ from tests.results.alerted import FIRST, LAST, findings, row_of
 
 @pytest.mark.parametrize(
     ("cause", "key"),
-    [("stuffing", "audit"), ("fabricated_sell_out", "audit"), ("power", "account")],
+    [("stuffing", "audit"), ("fabricated_sell_out", "audit"), ("power", "statement")],
 )
 def test_goods_are_counted_and_terms_are_checked_in_the_account(
     alerted: Findings, cause: str, key: str
@@ -37,7 +37,7 @@ def test_a_partner_whose_books_mirror_the_transfer_is_counted() -> None:
     made.bought[dealer] += moved
     made.reported[dealer] += moved
     made.reported[partner] += moved  # sold on by the partner, and never bought in its books
-    assert cheapest_check(findings(made), dealer, LAST) == Check("audit_partner", partner=partner)
+    assert cheapest_check(findings(made), dealer, LAST) == Check("partner_count", partner=partner)
 
 
 def test_goods_sold_elsewhere_are_looked_for_where_they_surfaced() -> None:

@@ -84,8 +84,8 @@ def test_an_alert_names_cause_beginning_and_money_and_what_stands_out() -> None:
     assert verdicts.cause[3, 9] == "fabricated_sell_out"
     assert verdicts.reason[3, 9] == "alert"
     assert verdicts.since[3, 9] == 9 - LAGS[2] + 1
-    assert verdicts.amount_in_question[3, 9] == 900.0 / LAGS[2]
-    assert verdicts.amount_since[3, 9] == 900.0
+    assert verdicts.amount_in_question[3, 9] == 900.0
+    assert verdicts.amount_since[3, 9] == 900.0 * LAGS[2]
     assert verdicts.amount_kind[3, 9] == "unsupported"
     assert verdicts.score[3, 9] > 0.5
     assert verdicts.listed_months[3, 9] == 1
@@ -180,19 +180,28 @@ def test_what_the_months_add_is_what_has_come_together_and_it_never_falls(a: Tol
             assert (total >= verdicts.amount_in_question[dealer, of] - 1e-9).all()
 
 
-def _sums(whole: list[float], months: list[int]) -> list[float]:
-    alert = np.ones((1, len(whole)), np.bool_)
-    money = Money(np.array([whole]), np.array([months], dtype=np.float64))
-    return sums(money, np.zeros((1, len(whole)), np.int64), alert).total[0].tolist()
+def _sums(amounts: list[float], months: list[int], since: int = 0, raised: int = 0) -> list[float]:
+    alert = np.arange(len(amounts))[None, :] >= raised
+    money = Money(np.array([amounts]), np.array([months]))
+    began = np.full(alert.shape, since)
+    return sums(money, began, alert).total[0, raised:].tolist()
 
 
 def test_a_window_that_grows_with_the_alert_is_the_sum() -> None:
-    assert _sums([100.0, 200.0, 300.0], [1, 2, 3]) == [100.0, 200.0, 300.0]
+    assert _sums([100.0, 100.0, 100.0], [1, 2, 3]) == [100.0, 200.0, 300.0]
 
 
-def test_a_window_shorter_than_the_alert_stands_beside_what_was_before_it() -> None:
-    assert _sums([100.0] * 4, [1, 1, 1, 1]) == [100.0, 200.0, 300.0, 400.0]
-    assert _sums([300.0, 300.0, 300.0, 300.0, 300.0], [3, 3, 3, 3, 3]) == [300.0] * 3 + [600.0] * 2
+def test_what_stands_and_is_spread_over_more_months_is_counted_once() -> None:
+    assert _sums([300.0, 150.0, 100.0], [1, 2, 3]) == [300.0, 300.0, 300.0]
+
+
+@pytest.mark.parametrize("window", [1, 2, 3])
+def test_a_window_shorter_than_the_alert_is_joined_to_what_stood_before_it(window: int) -> None:
+    assert _sums([100.0] * 5, [window] * 5) == [100.0, 200.0, 300.0, 400.0, 500.0]
+
+
+def test_when_an_alert_is_raised_its_months_before_count() -> None:
+    assert _sums([50.0] * 6, [3] * 6, since=1, raised=3) == [150.0, 200.0, 250.0]
 
 
 def test_a_smaller_reading_takes_nothing_back() -> None:

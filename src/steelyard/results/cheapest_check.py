@@ -10,8 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from steelyard.verdicts import Findings
+
+Array = NDArray[np.float64]
+Indices = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -27,32 +31,33 @@ class Check:
 
 def cheapest_check(findings: Findings, dealer: int, month: int) -> Check:
     """Return the cheapest check of an alert."""
-    cause = str(findings.verdicts.cause[dealer, month])
+    cause, at = str(findings.verdicts.cause[dealer, month]), (dealer, month)
     if cause == "power":
-        return Check("account")
+        return Check("statement")
     if cause == "diversion":
-        place = _destination(findings, dealer, month)
+        place = _destination(findings, at)
         return Check("mystery_scan", place=place) if place >= 0 else Check("mystery_scan_away")
-    partner = _partner(findings, dealer, month) if cause == "stock_transfer" else -1
-    return Check("audit_partner", partner=partner) if partner >= 0 else Check("audit")
+    partner = _partner(findings, at) if cause == "stock_transfer" else -1
+    return Check("partner_count", partner=partner) if partner >= 0 else Check("audit")
 
 
-def _destination(findings: Findings, dealer: int, month: int) -> int:
+def _destination(findings: Findings, at: tuple[int, int]) -> int:
     """Return the region in which the dealer's goods surfaced most; -1 for none."""
     found = findings.channel.balance.destinations
-    return -1 if found is None else _of_the_largest(found.departure, found.place, dealer, month)
+    return -1 if found is None else _of_the_largest(found.departure, found.place, at)[1]
 
 
-def _partner(findings: Findings, dealer: int, month: int) -> int:
+def _partner(findings: Findings, at: tuple[int, int]) -> int:
     """Return the dealer whose books mirror this one's most; -1 for none."""
     found = findings.channel.balance.counterparty
-    if found is None:
-        return -1
-    return _of_the_largest(np.maximum(found.near, found.far), found.partner, dealer, month)
+    mirrors = () if found is None else (found.near, found.far)
+    named = [_of_the_largest(m.departure, m.partner, at) for m in mirrors if m is not None]
+    return max(named, default=(0.0, -1))[1]
 
 
-def _of_the_largest(departure: np.ndarray, named: np.ndarray, dealer: int, month: int) -> int:
-    """Return who or what is named in the window with the largest departure; -1 for none."""
-    by_window = np.nan_to_num(departure[:, dealer, month], nan=0.0)
+def _of_the_largest(departure: Array, named: Indices, at: tuple[int, int]) -> tuple[float, int]:
+    """Return the window's largest departure and who or what is named there; (0, -1) for none."""
+    by_window = np.nan_to_num(departure[:, *at], nan=0.0)
     best = int(by_window.argmax())
-    return int(named[best, dealer, month]) if by_window[best] > 0 else -1
+    largest = float(by_window[best])
+    return (largest, int(named[best, *at])) if largest > 0 else (0.0, -1)

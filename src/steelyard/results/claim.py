@@ -21,7 +21,6 @@ import numpy as np
 from steelyard.results.expected_month import ExpectedMonth
 from steelyard.results.settling import raised_at
 from steelyard.signals import SIGNALS, Reader
-from steelyard.verdicts.amounts import over_windows, part_at
 from steelyard.verdicts.findings import Findings
 
 NEARLY = 0.1
@@ -74,7 +73,8 @@ def claim(
     at, findings = (dealer, month), expected.findings
     whole = float(np.nan_to_num(findings.verdicts.amount_in_question[at]))
     for name in _of_the_kind(findings, at, readers):
-        if np.isclose(part_at(findings.readings[name], readers[name].signal, at), whole):
+        amount = float(np.nan_to_num(findings.readings[name].amount_in_question[at]))
+        if np.isclose(amount, whole):
             kind, months = readers[name].signal.amount_kind, _months(findings, name, at, readers)
             together = _together(findings, name, at, readers) / months
             shows = findings.channel.panel.sell_in_amount[at] - expected.amount[at]
@@ -115,7 +115,7 @@ def _together(
     """
     signal, reading = readers[name].signal, findings.readings[name]
     figure, values = signal.figures.get("expected"), reading.figures
-    if over_windows(reading):
+    if reading.departure is not None:
         return float("nan")
     in_money = figure is not None and figure.unit == "money" and "expected" in values
     if not in_money or signal.months == 1 or signal.amount_kind != "surplus":

@@ -52,7 +52,7 @@ def _figures(findings: Findings, dealer: Indices, month: Indices) -> Indices:
     )
     # An audit that does not agree clears nobody: where one stands, it agreed.
     audits = balance.audits
-    audited = np.zeros(dealer.size) if audits is None else ~np.isnan(audits[0][at])
+    audited = np.zeros(dealer.size) if audits is None else ~np.isnan(audits.departure[0][at])
     return np.column_stack([lie, apart, found.months[at], audited]).astype(np.int64)
 
 

@@ -1,9 +1,8 @@
 """What an alert puts in question: in its month, and since it began.
 
-A signal weighs a window of up to twelve months and names the money of the whole window. So the
-month's part is the mean month of that window; and what the alert has put in question since it
-began is that of the window weighed last and of what stood before that window. Windows that
-overlap are not added to one another, and the sum never falls.
+A signal names the mean month of the window that it weighed. When an alert is raised its whole
+window counts, in equal parts; from then on each month's window is joined to what stood before
+that window. So windows that overlap are not added to one another, and the sum never falls.
 """
 
 from __future__ import annotations
@@ -14,8 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from steelyard.signals import Reader, Reading
-from steelyard.verdicts.amounts import months_weighed
+from steelyard.signals import Reader, Reading, Signal
 from steelyard.verdicts.conviction import Conviction
 
 Array = NDArray[np.float64]
@@ -25,15 +23,12 @@ Flags = NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class Money:
-    """What is in question, and over how many months up to the judged one; same shape."""
+    """What is in question, in arrays of one shape."""
 
-    whole: Array
-    months: Array
-
-    @property
-    def in_the_month(self) -> Array:
-        """The mean month of it."""
-        return np.asarray(self.whole / self.months)
+    amount: Array
+    """In a mean month of the window."""
+    months: Indices
+    """How many months the window holds, the judged one the last."""
 
 
 @dataclass(frozen=True)
@@ -55,33 +50,46 @@ def money(
 ) -> Money:
     """Return the most money that a clearly departing signal of the cause puts in question."""
     shape = conviction.score.shape
-    whole, months = np.zeros(shape), np.ones(shape)
+    amount, months = np.zeros(shape), np.ones(shape, dtype=np.int64)
     for name, clear in conviction.clear().items():
         if name not in readings or cause not in readers[name].signal.speaks_for:
             continue
-        amount = np.nan_to_num(readings[name].amount_in_question)
-        more = clear & (amount > whole)
-        whole = np.where(more, amount, whole)
-        months = np.where(more, months_weighed(readings[name], readers[name].signal), months)
-    return Money(whole, months)
+        here = np.nan_to_num(readings[name].amount_in_question)
+        more = clear & (here > amount)
+        amount = np.where(more, here, amount)
+        months = np.where(more, _window(readings[name], readers[name].signal), months)
+    return Money(amount, months)
+
+
+def _window(reading: Reading, signal: Signal) -> Indices | int:
+    """Return over how many months the signal looked."""
+    if isinstance(signal.months, int):
+        return signal.months
+    known = np.nan_to_num(reading.figures[signal.months].astype(np.float64), nan=1.0)
+    return np.maximum(known, 1.0).astype(np.int64)
 
 
 def sums(found: Money, since: Indices, alert: Flags) -> Sums:
     """Return what each alert has put in question so far; an alert is known by its `since`."""
     dealers, months = alert.shape
-    so_far, added = np.zeros((dealers, months + 1)), np.zeros(alert.shape)
+    column = np.arange(months + 1)
+    so_far, (told, added) = np.zeros((dealers, months + 1)), np.zeros((2, *alert.shape))
     nth, count = np.zeros(alert.shape, np.int64), np.zeros(dealers, np.int64)
-    row, raised, began = np.arange(dealers), np.full(dealers, -1), np.full(dealers, -1)
+    row, began = np.arange(dealers), np.full(dealers, -1)
     for month in range(months):
-        now = alert[:, month]
-        fresh = now & ((raised < 0) | (since[:, month] != began))
-        raised, began = np.where(fresh, month, raised), np.where(fresh, since[:, month], began)
+        now, amount = alert[:, month], found.amount[:, month]
+        fresh = now & ((count == 0) | (since[:, month] != began))
+        began = np.where(fresh, since[:, month], began)
+        # Up to each month before the alert was raised: equal parts of its window.
+        parts = np.clip(column - began[:, None], 0, month - began[:, None]) * amount[:, None]
+        so_far = np.where(fresh[:, None] & (column <= month), parts, so_far)
         before = np.where(fresh, 0.0, so_far[:, month])
-        first = month + 1 - found.months[:, month].astype(np.int64)
-        stood = np.where(first > raised, so_far[row, np.maximum(first, 0)], 0.0)
-        total = np.maximum(before, stood + found.whole[:, month])
+        first = np.maximum(month + 1 - found.months[:, month], began)
+        stood = so_far[row, np.maximum(first, 0)]
+        total = np.maximum(so_far[:, month], stood + amount * (month + 1 - first))
         so_far[:, month + 1] = np.where(now, total, before)
+        told[:, month] = np.where(now, total, 0.0)
         added[:, month] = np.where(now, total - before, 0.0)
         count = np.where(fresh, 0, count) + now
         nth[:, month] = np.where(now, count, 0)
-    return Sums(np.where(alert, so_far[:, 1:], 0.0), added, nth)
+    return Sums(told, added, nth)

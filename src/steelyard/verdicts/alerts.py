@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +25,7 @@ from steelyard.verdicts.findings import Verdicts
 Array = NDArray[np.float64]
 Indices = NDArray[np.int64]
 Flags = NDArray[np.bool_]
+Value = TypeVar("Value", bound=np.generic)
 
 GOES_ON = 1.0
 """How far below its bound a score may fall before a running alert ends."""
@@ -61,8 +63,8 @@ def alerts(
     causes = tuple(convictions)
     margin = np.stack([one.margin for one in convictions.values()])
     of_cause = [money(convictions[c], c, readings, readers) for c in causes]
-    whole = np.stack([one.whole for one in of_cause])
-    margin = np.where(whole >= floor, margin, -np.inf)
+    amount = np.stack([one.amount for one in of_cause])
+    margin = np.where(amount >= floor, margin, -np.inf)
     began = np.stack([_first_month(convictions[cause]) for cause in causes])
     which, since = _running(margin, began)
     # A month may be held by another cause than the one named: then that one's money is told.
@@ -72,7 +74,7 @@ def alerts(
         cause=names[which + 1],
         since=since,
         money=Money(
-            np.where(which >= 0, _of(whole, told), 0.0),
+            np.where(which >= 0, _of(amount, told), 0.0),
             _of(np.stack([one.months for one in of_cause]), told),
         ),
         chance=chance(convictions),
@@ -81,10 +83,10 @@ def alerts(
 
 def _none(shape: tuple[int, ...]) -> Alerts:
     nobody, nothing = np.full(shape, "", dtype="<U20"), np.zeros(shape)
-    return Alerts(nobody, np.full(shape, -1), Money(nothing, np.ones(shape)), nothing)
+    return Alerts(nobody, np.full(shape, -1), Money(nothing, np.ones(shape, np.int64)), nothing)
 
 
-def _of(by_cause: Array, which: Indices) -> Array:
+def _of(by_cause: NDArray[Value], which: Indices) -> NDArray[Value]:
     """Return the chosen cause's value of (causes, dealers, months); the first's for -1."""
     return np.asarray(np.take_along_axis(by_cause, np.maximum(which, 0)[None], axis=0)[0])
 
@@ -140,7 +142,7 @@ def with_alerts(
         verdict=verdict,
         cause=np.where(alert, found.cause, ""),
         score=np.where(alert, np.maximum(plain.score, found.chance), plain.score),
-        amount_in_question=np.where(alert, found.money.in_the_month, plain.amount_in_question),
+        amount_in_question=np.where(alert, found.money.amount, plain.amount_in_question),
         amount_kind=np.where(alert, _kind(found.cause), plain.amount_kind),
         amount_since=np.where(alert, so_far.total, plain.amount_since),
         amount_added=np.where(alert, so_far.added, plain.amount_added),

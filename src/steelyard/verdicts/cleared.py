@@ -98,5 +98,5 @@ def _quiet(channel: Channel, readings: Mapping[str, Reading], joined: Array) -> 
             quiet &= np.nan_to_num(reading.departure, nan=0.0).max(axis=0) < QUIET
     audits = channel.balance.audits
     if audits is not None:
-        quiet &= np.abs(np.nan_to_num(audits, nan=0.0)).max(axis=0) < QUIET
+        quiet &= np.abs(np.nan_to_num(audits.departure, nan=0.0)).max(axis=0) < QUIET
     return np.asarray(quiet)

@@ -22,7 +22,6 @@ from steelyard.signals.signal import KINDS
 from steelyard.statistics.joining import discoveries, evidence_against_null
 from steelyard.statistics.trailing import trailing_sum
 from steelyard.verdicts.alerts import alerts, with_alerts
-from steelyard.verdicts.amounts import in_the_month
 from steelyard.verdicts.cleared import standing
 from steelyard.verdicts.conviction import CauseModel, convictions
 from steelyard.verdicts.findings import Verdicts
@@ -144,8 +143,7 @@ def _largest(
     """
     amount, kind = np.zeros(shape), np.full(shape, "", dtype="<U11")
     for name in sorted(raised, key=lambda n: KINDS.index(readers[n].signal.amount_kind)):
-        month = in_the_month(readings[name], readers[name].signal)
-        more = np.where(raised[name], month, 0.0)
+        more = np.where(raised[name], np.nan_to_num(readings[name].amount_in_question), 0.0)
         kind = np.where(more > amount, readers[name].signal.amount_kind, kind)
         amount = np.maximum(amount, more)
     return amount, kind

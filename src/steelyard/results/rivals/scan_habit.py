@@ -23,7 +23,7 @@ def weigh(case: Case) -> Rival | None:
     if rate is None or not (rate.departure[:, case.dealer, case.month] < _SHORT).any():
         return None
     audits = case.balance.audits
-    found = np.nan if audits is None else float(audits[0, case.dealer, case.month])
+    found = np.nan if audits is None else float(audits.departure[0, case.dealer, case.month])
     if np.isnan(found):
         return Rival("scan_habit", "unknown")
     return Rival("scan_habit", "open" if abs(found) < _AGREES else "excluded")
