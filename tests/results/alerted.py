@@ -47,9 +47,13 @@ def readings(shape: tuple[int, int]) -> dict[str, Reading]:
     return {**own, "also": departing(quiet, both, 1e-3)}
 
 
-def findings(made: Market | None = None, present: tuple[str, ...] = BROUGHT) -> Findings:
-    """Return the findings."""
-    channel = (made or market(seed=3)).channel()
+def findings(
+    made: Market | None = None,
+    present: tuple[str, ...] = BROUGHT,
+    without: tuple[str, ...] = (),
+) -> Findings:
+    """Return the findings, `without` the facts of some tables."""
+    channel = (made or market(seed=3)).channel(*without)
     read = readings(channel.panel.shape)
     return Findings(channel, read, decide(channel, read, READERS, present, MODEL), present)
 

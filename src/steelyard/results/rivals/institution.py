@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from steelyard.results.rivals.case import Case
-from steelyard.results.rivals.rival import Rival
+from steelyard.results.rivals.rival import ENOUGH, Rival
 
 OF = ("fabricated_sell_out", "stock_transfer", "stuffing")
 LONGEST = 2
 """Months that one such sale shows in."""
-_BACK = -1.0
-"""Departure of a single month's scans from which they are back to the ordinary."""
 
 
 def weigh(case: Case) -> Rival:
@@ -17,7 +15,18 @@ def weigh(case: Case) -> Rival:
     counts = {"months": case.months}
     if case.months <= LONGEST:
         return Rival("institution", "open", counts=counts)
-    rate = case.balance.scan_rate
-    if rate is not None and rate.departure[0, case.dealer, case.month] > _BACK:
+    if _is_back(case):
         return Rival("institution", "open", counts=counts, why="back")
     return Rival("institution", "excluded", counts=counts)
+
+
+def _is_back(case: Case) -> bool:
+    """Whether the month has made up half of what scans fell short of reports before it."""
+    scanning = case.balance.scanning
+    if scanning is None:
+        return False
+    rate, last = scanning.rate[0], slice(case.month, case.month + 1)
+    before, since, now = (
+        case.a_month(rate, months) for months in (case.past, slice(case.first, case.month), last)
+    )
+    return since < before and now - since >= ENOUGH * (before - since)
