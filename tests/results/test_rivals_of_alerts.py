@@ -98,7 +98,8 @@ def test_a_short_shortfall_that_is_over_may_be_one() -> None:
         made.bought[dealer] += bulk
         made.reported[dealer] += bulk
 
-    assert _after("fabricated_sell_out", once)["institution"].reason == "institution_back"
+    institution = _after("fabricated_sell_out", once)["institution"]
+    assert institution.reason == "institution_back"
 
 
 def _sells_away(first: int, last: int) -> Change:

@@ -172,17 +172,24 @@ def test_what_the_months_add_is_what_has_come_together_and_it_never_falls(a: Tol
     verdicts = _decide(a)
     alert = verdicts.cause != ""
     for dealer in range(3):
-        for began in set(verdicts.since[dealer, alert[dealer]].tolist()):
-            of = alert[dealer] & (verdicts.since[dealer] == began)
+        for of in _each(verdicts, np.flatnonzero(alert[dealer]), dealer):
             total, added = verdicts.amount_since[dealer, of], verdicts.amount_added[dealer, of]
             np.testing.assert_allclose(np.cumsum(added), total)
             assert (added >= 0).all()
             assert (total >= verdicts.amount_in_question[dealer, of] - 1e-9).all()
 
 
-def _sums(amounts: list[float], months: list[int], since: int = 0, raised: int = 0) -> list[float]:
+def _each(verdicts: Verdicts, months: np.ndarray, dealer: int) -> list[np.ndarray]:
+    """Return the months of each alert of a dealer: the first month of one is its first listed."""
+    begins = np.flatnonzero(verdicts.listed_months[dealer, months] == 1)
+    return np.split(months, begins[1:])
+
+
+def _sums(
+    amounts: list[float], months: list[int], since: int = 0, raised: int = 0, stands: bool = False
+) -> list[float]:
     alert = np.arange(len(amounts))[None, :] >= raised
-    money = Money(np.array([amounts]), np.array([months]))
+    money = Money(np.array([amounts]), np.array([months]), np.full(alert.shape, stands))
     began = np.full(alert.shape, since)
     return sums(money, began, alert).total[0, raised:].tolist()
 
@@ -202,6 +209,11 @@ def test_a_window_shorter_than_the_alert_is_joined_to_what_stood_before_it(windo
 
 def test_when_an_alert_is_raised_its_months_before_count() -> None:
     assert _sums([50.0] * 6, [3] * 6, since=1, raised=3) == [150.0, 200.0, 250.0]
+
+
+def test_a_level_is_the_same_every_month_and_not_added_up() -> None:
+    assert _sums([80.0, 100.0, 90.0], [1, 2, 3], stands=True) == [80.0, 100.0, 100.0]
+    assert _sums([50.0] * 6, [3] * 6, since=1, raised=3, stands=True) == [50.0] * 3
 
 
 def test_a_smaller_reading_takes_nothing_back() -> None:

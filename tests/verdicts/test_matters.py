@@ -79,6 +79,17 @@ def test_a_payback_larger_than_what_was_listed_stands_instead_of_it() -> None:
     assert told.amount[0].tolist()[2:5] == [30.0, 45.0, 50.0]
 
 
+def test_a_level_that_stands_is_counted_once() -> None:
+    told = {2: ("unsupported", 50.0), 3: ("unsupported", 50.0), 4: ("unsupported", 60.0)}
+    kind, amount = np.full((1, 6), "", dtype="<U11"), np.zeros((1, 6))
+    for month, (name, money) in told.items():
+        kind[0, month], amount[0, month] = name, money
+    raised = {"unsupported": kind == "unsupported"}
+    flow, level = (matters(raised, kind, amount, np.full((1, 6), s)) for s in (False, True))
+    assert flow.amount[0].tolist() == [0, 0, 50, 100, 160, 0]
+    assert level.amount[0].tolist() == [0, 0, 50, 50, 60, 0]
+
+
 def test_months_that_are_not_listed_put_nothing_in_question() -> None:
     told = _matters({2: ("surplus", 5.0), 4: ("surplus", 6.0)})
     assert told.amount[0].tolist() == [0, 0, 5, 0, 11, 0, 0, 0, 0, 0, 0, 0]

@@ -74,6 +74,9 @@ class Signal:
     in the months before; `missing` was not bought; `unsupported` is reported or bought, and no
     witness outside the books bears it out; `conceded` is money granted or owed beyond the
     ordinary. They are never added to one another."""
+    stands: bool = False
+    """Whether the amount is a level that stands (stock that is too much, a debt), and no goods or
+    money of the month: then months of one matter are not added to one another."""
     settled_by: tuple[str, ...] = ("stock", "sell_out", "scans")
     """What would settle it, the cheapest first: reports from outside the books, led by a paper
     or a check of the manufacturer's own where a report does not answer the question."""

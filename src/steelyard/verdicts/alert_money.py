@@ -2,7 +2,8 @@
 
 A signal names the mean month of the window that it weighed. When an alert is raised its whole
 window counts, in equal parts; from then on each month's window is joined to what stood before
-that window. So windows that overlap are not added to one another, and the sum never falls.
+that window. So windows that overlap are not added to one another, and the sum never falls. A
+level that stands (stock that is too much, a debt) is not added up at all.
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ class Money:
     """In a mean month of the window."""
     months: Indices
     """How many months the window holds, the judged one the last."""
+    stands: Flags
+    """Whether the amount is a level, the same every month."""
 
 
 @dataclass(frozen=True)
@@ -51,14 +54,16 @@ def money(
     """Return the most money that a clearly departing signal of the cause puts in question."""
     shape = conviction.score.shape
     amount, months = np.zeros(shape), np.ones(shape, dtype=np.int64)
+    stands = np.zeros(shape, dtype=np.bool_)
     for name, clear in conviction.clear().items():
         if name not in readings or cause not in readers[name].signal.speaks_for:
             continue
         here = np.nan_to_num(readings[name].amount_in_question)
-        more = clear & (here > amount)
+        more, signal = clear & (here > amount), readers[name].signal
         amount = np.where(more, here, amount)
-        months = np.where(more, _window(readings[name], readers[name].signal), months)
-    return Money(amount, months)
+        months = np.where(more, _window(readings[name], signal), months)
+        stands = np.where(more, signal.stands, stands)
+    return Money(amount, months, stands)
 
 
 def _window(reading: Reading, signal: Signal) -> Indices | int:
@@ -81,12 +86,14 @@ def sums(found: Money, since: Indices, alert: Flags) -> Sums:
         fresh = now & ((count == 0) | (since[:, month] != began))
         began = np.where(fresh, since[:, month], began)
         # Up to each month before the alert was raised: equal parts of its window.
-        parts = np.clip(column - began[:, None], 0, month - began[:, None]) * amount[:, None]
+        flow = np.where(found.stands[:, month], 0.0, amount)[:, None]
+        parts = np.clip(column - began[:, None], 0, month - began[:, None]) * flow
         so_far = np.where(fresh[:, None] & (column <= month), parts, so_far)
         before = np.where(fresh, 0.0, so_far[:, month])
         first = np.maximum(month + 1 - found.months[:, month], began)
         stood = so_far[row, np.maximum(first, 0)]
-        total = np.maximum(so_far[:, month], stood + amount * (month + 1 - first))
+        whole = np.where(found.stands[:, month], amount, stood + amount * (month + 1 - first))
+        total = np.maximum(so_far[:, month], whole)
         so_far[:, month + 1] = np.where(now, total, before)
         told[:, month] = np.where(now, total, 0.0)
         added[:, month] = np.where(now, total - before, 0.0)

@@ -76,6 +76,7 @@ def alerts(
         money=Money(
             np.where(which >= 0, _of(amount, told), 0.0),
             _of(np.stack([one.months for one in of_cause]), told),
+            _of(np.stack([one.stands for one in of_cause]), told),
         ),
         chance=chance(convictions),
     )
@@ -83,7 +84,8 @@ def alerts(
 
 def _none(shape: tuple[int, ...]) -> Alerts:
     nobody, nothing = np.full(shape, "", dtype="<U20"), np.zeros(shape)
-    return Alerts(nobody, np.full(shape, -1), Money(nothing, np.ones(shape, np.int64)), nothing)
+    none = Money(nothing, np.ones(shape, np.int64), np.zeros(shape, np.bool_))
+    return Alerts(nobody, np.full(shape, -1), none, nothing)
 
 
 def _of(by_cause: NDArray[Value], which: Indices) -> NDArray[Value]:

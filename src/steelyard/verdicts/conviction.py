@@ -75,7 +75,9 @@ class Conviction:
     def added(self, dealer: Indices, month: Indices) -> Array:
         """Return (cells, signals): the same of many dealers' months."""
         rows = _rows(self.departures[:, :, dealer, month])
-        by_window = self.model.trees.contributions(rows).reshape(len(rows), len(LAGS), -1)
+        by_window = self.model.trees.contributions(rows).reshape(
+            len(rows), len(LAGS), len(self.model.signals)
+        )
         return np.asarray(by_window.sum(axis=1))
 
     def windows(self) -> Indices:

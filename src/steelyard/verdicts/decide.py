@@ -26,7 +26,7 @@ from steelyard.verdicts.cleared import standing
 from steelyard.verdicts.conviction import CauseModel, convictions
 from steelyard.verdicts.findings import Verdicts
 from steelyard.verdicts.join import Joined, join
-from steelyard.verdicts.matters import Matters, matters
+from steelyard.verdicts.matters import matters
 
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -77,9 +77,9 @@ def decide(
     }
     chosen = _selected(joined, settings.false_discovery_rate, attention(channel))
     watch = chosen & _any(raised, panel.shape)
-    amount, kind = _largest(readings, raised, readers, panel.shape)
+    amount, kind, stands = _largest(readings, raised, readers, panel.shape)
     amount, kind = np.where(watch, amount, 0.0), np.where(watch, kind, "")
-    one = _matters(watch, raised, readers, kind, amount)
+    one = matters(_by_kind(watch, raised, readers), kind, amount, stands)
     plain = Verdicts(
         verdict=np.where(watch, "watch", np.where(panel.begun, "unjudged", "")),
         cause=np.full(panel.shape, "", dtype="<U20"),
@@ -135,32 +135,32 @@ def _largest(
     raised: Mapping[str, Flags],
     readers: Mapping[str, Reader],
     shape: tuple[int, int],
-) -> tuple[Array, NDArray[np.str_]]:
-    """Return the largest amount that a raised signal puts in question, and which money it is.
+) -> tuple[Array, NDArray[np.str_], Flags]:
+    """Return the largest amount that a raised signal puts in question, its kind, and if it stands.
 
     Signals look at the same goods from several sides, so their amounts are not added. Of equal
     amounts the kind that stands first in KINDS is told.
     """
     amount, kind = np.zeros(shape), np.full(shape, "", dtype="<U11")
+    stands = np.zeros(shape, dtype=np.bool_)
     for name in sorted(raised, key=lambda n: KINDS.index(readers[n].signal.amount_kind)):
-        more = np.where(raised[name], np.nan_to_num(readings[name].amount_in_question), 0.0)
-        kind = np.where(more > amount, readers[name].signal.amount_kind, kind)
-        amount = np.maximum(amount, more)
-    return amount, kind
+        here = np.where(raised[name], np.nan_to_num(readings[name].amount_in_question), 0.0)
+        more, signal = here > amount, readers[name].signal
+        kind = np.where(more, signal.amount_kind, kind)
+        stands = np.where(more, signal.stands, stands)
+        amount = np.maximum(amount, here)
+    return amount, kind, stands
 
 
-def _matters(
-    watch: Flags,
-    raised: Mapping[str, Flags],
-    readers: Mapping[str, Reader],
-    kind: NDArray[np.str_],
-    amount: Array,
-) -> Matters:
+def _by_kind(
+    watch: Flags, raised: Mapping[str, Flags], readers: Mapping[str, Reader]
+) -> dict[str, Flags]:
+    """Return by kind of money where a signal of that kind is raised in a watched month."""
     by_kind: dict[str, Flags] = {}
     for name, flags in raised.items():
         of = readers[name].signal.amount_kind
         by_kind[of] = by_kind.get(of, np.zeros_like(watch)) | (flags & watch)
-    return matters(by_kind, kind, amount)
+    return by_kind
 
 
 def _score(joined: Joined) -> Array:

@@ -10,7 +10,8 @@ back by not buying at all) belongs to both and continues the older.
 The sum since then adds the amounts of the matter's listed months that say the same as the
 month's own. Each lies in its own month, also where a signal weighed several months together
 (it names that month's part), so that no goods are added twice. A payback alone names goods of
-the months before: it is not added to them, and stands for them where it is larger.
+the months before: it is not added to them, and stands for them where it is larger. So does a
+level (stock that is too much, a debt), which is the same goods or money every month.
 """
 
 from __future__ import annotations
@@ -45,15 +46,23 @@ class Matters:
     """What the month itself has added to that."""
 
 
-def matters(raised: Mapping[str, Flags], kind: NDArray[np.str_], amount: Array) -> Matters:
+def matters(
+    raised: Mapping[str, Flags],
+    kind: NDArray[np.str_],
+    amount: Array,
+    stands: Flags | None = None,
+) -> Matters:
     """Return the matters of the listed months.
 
     `raised` says by kind of money where a signal is raised in a listed month, `kind` which one
-    the month's amount in question is, "" where the month is not listed.
+    the month's amount in question is, "" where the month is not listed; `stands` says where that
+    amount is a level, nowhere where it is left out.
     """
     says = np.stack([_any([raised[k] for k in kin if k in raised], kind.shape) for kin in KIN])
     own = np.stack([np.where(np.isin(kind, kin), np.nan_to_num(amount), 0.0) for kin in KIN])
     back = kind == "paid_back"
+    if stands is not None:
+        back |= stands
     nothing, none_yet = np.zeros(kind.shape), np.zeros(kind.shape, np.int64)
     found = Matters(np.full(kind.shape, -1), none_yet, nothing, nothing.copy())
     began, count = np.zeros(says.shape[:2], np.int64), np.zeros(says.shape[:2], np.int64)

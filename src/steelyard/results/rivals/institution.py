@@ -8,6 +8,8 @@ from steelyard.results.rivals.rival import ENOUGH, Rival
 OF = ("fabricated_sell_out", "stock_transfer", "stuffing")
 LONGEST = 2
 """Months that one such sale shows in."""
+_FORGOTTEN = 8
+"""Months after which neither it nor the scans that lag behind it show in the windows."""
 
 
 def weigh(case: Case) -> Rival:
@@ -15,7 +17,7 @@ def weigh(case: Case) -> Rival:
     counts = {"months": case.months}
     if case.months <= LONGEST:
         return Rival("institution", "open", counts=counts)
-    if _is_back(case):
+    if case.months <= _FORGOTTEN and _is_back(case):
         return Rival("institution", "open", counts=counts, why="back")
     return Rival("institution", "excluded", counts=counts)
 
