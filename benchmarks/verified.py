@@ -7,7 +7,6 @@ prints one Markdown table. Nothing is learned here.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
 
 import numpy as np
 import pyarrow as pa
@@ -16,7 +15,7 @@ from numpy.typing import NDArray
 
 from benchmarks.conviction.weighed import channel_over
 from steelyard.facts import Panel
-from steelyard.simulation.worlds import FAMILIES, make_world
+from steelyard.simulation.worlds import FAMILIES, World, make_world
 from steelyard.simulation.worlds.brought import tables
 from steelyard.simulation.worlds.truth import latent, truth
 
@@ -28,8 +27,14 @@ BROUGHT: dict[str, tuple[str, ...]] = {
     "no scans": ("scans",),
     "no audits": ("audits",),
 }
+SHORT = 2
+"""Groups shown where a table is left out."""
 OVERSTATED = 0.15
 """Of the real sales: reports beyond it count as overstated."""
+CAUSES = ("fabricated_sell_out", "stuffing", "stock_transfer", "diversion")
+TAKER = "took a liar's goods"
+MOVED = ("`stock_transfer`", TAKER)
+"""Whose goods others sold, or who sold others': measured by the goods' codes as well."""
 HEADS = (
     "tables", "family", "dealers", "months", "with a figure", "in the interval",
     "error", "error of the reports", "width", "claim in the interval",
@@ -40,11 +45,11 @@ def main() -> None:
     """Print the table."""
     given = _arguments()
     print(f"{given.dealers} dealers × {given.months} months, seeds {given.seeds}\n")
-    print(f"| {' | '.join(HEADS)} |\n|{'---|' * len(HEADS)}")
+    print(f"| {' | '.join(HEADS)} |\n|{' --- |' * len(HEADS)}")
     for name, without in BROUGHT.items():
         for family in given.families:
             parts = [_measured(family, seed, given, without) for seed in given.seeds]
-            for group in parts[0]:
+            for group in list(parts[0])[: SHORT if without else None]:
                 rows = np.concatenate([part[group] for part in parts], axis=1)
                 print(f"| {name} | {family} | {group} | {' | '.join(_figures(rows))} |")
 
@@ -72,29 +77,37 @@ def _measured(
     panel, found = channel.panel, channel.balance.verified
     assert found is not None
     assert panel.sell_out_quantity is not None
-    real = _laid(latent(world), "real_sell_out", panel)
-    columns = np.stack([real, panel.sell_out_quantity, found.quantity, found.low, found.high])
-    return {
-        name: columns[:, mask & (real > 0)]
-        for name, mask in _groups(truth(world), panel, columns[1] / np.maximum(real, 1.0))
-    }
-
-
-def _laid(table: pa.Table, column: str, panel: Panel) -> Array:
-    rows = {dealer: row for row, dealer in enumerate(panel.dealers.ids)}
-    out = np.full(panel.shape, np.nan)
-    begins = panel.months[0].astype(int)
-    for dealer, month, value in zip(
-        table["dealer_id"].to_pylist(), table["month"].to_pylist(), table[column].to_pylist(),
-        strict=True,
-    ):  # fmt: skip
-        if dealer in rows:
-            out[rows[dealer], np.datetime64(month, "M").astype(int) - begins] = value
+    real = _laid(world, np.array(latent(world)["real_sell_out"]), panel)
+    own = real + _laid(world, _sold_by_others(world).ravel(), panel)
+    told = np.stack([panel.sell_out_quantity, found.quantity, found.low, found.high])
+    groups = _groups(truth(world), panel, told[0] / np.maximum(real, 1.0))
+    out = {name: _of(real, told, mask) for name, mask in groups.items()}
+    out |= {f"{name}, own goods": _of(own, told, groups[name]) for name in MOVED}
     return out
 
 
-def _groups(told: pa.Table, panel: Panel, claimed: Array) -> Iterator[tuple[str, Flags]]:
-    """Yield names of groups and their dealer-months; who lies counts in the months of the lie."""
+def _of(real: Array, told: Array, mask: Flags) -> Array:
+    return np.concatenate([real[None], told])[:, mask & (real > 0)]
+
+
+def _sold_by_others(world: World) -> Array:
+    """Return units of a dealer's own that others sold, less those of others that it sold."""
+    links, out = world.goods.links, np.zeros(world.shape)
+    np.add.at(out, links.origin, links.sold.sum(axis=1))
+    np.add.at(out, links.receiver, -links.sold.sum(axis=1))
+    return out
+
+
+def _laid(world: World, values: Array, panel: Panel) -> Array:
+    """Return the world's figures by the dealers and months of the panel."""
+    rows = {dealer: row for row, dealer in enumerate(world.setting.dealer_ids)}
+    of = [rows[dealer] for dealer in panel.dealers.ids]
+    first = int(np.flatnonzero(world.setting.months == panel.months[0])[0])
+    return values.reshape(world.shape)[of, first : first + panel.shape[1]].astype(np.float64)
+
+
+def _groups(told: pa.Table, panel: Panel, claimed: Array) -> dict[str, Flags]:
+    """Return groups and their dealer-months; who lies counts in the months of the lie."""
     lies = {row["dealer_id"]: row for row in told.to_pylist() if row["cause"]}
     partners = {row["partner_dealer_id"] for row in lies.values()}
     cause = np.array([lies.get(d, {}).get("cause", "") for d in panel.dealers.ids])
@@ -105,12 +118,13 @@ def _groups(told: pa.Table, panel: Panel, claimed: Array) -> Iterator[tuple[str,
             first, last = (np.datetime64(lies[dealer][e], "M") for e in ("starts", "ends"))
             during[row] = (panel.months >= first) & (panel.months <= last)
     everywhere = np.ones(panel.shape, dtype=bool)
-    yield "honest", everywhere & ((cause == "") & ~partner)[:, None]
     makes_up = np.isin(cause, ["stuffing", "fabricated_sell_out"])[:, None]
-    yield f"lying by more than {OVERSTATED:.0%}", during & makes_up & (claimed > 1 + OVERSTATED)
-    for one in ("fabricated_sell_out", "stuffing", "stock_transfer", "diversion"):
-        yield f"`{one}`", during & (cause == one)[:, None]
-    yield "took a liar's goods", everywhere & ((cause == "") & partner)[:, None]
+    return {
+        "honest": everywhere & ((cause == "") & ~partner)[:, None],
+        f"lying by more than {OVERSTATED:.0%}": during & makes_up & (claimed > 1 + OVERSTATED),
+        **{f"`{one}`": during & (cause == one)[:, None] for one in CAUSES},
+        TAKER: everywhere & ((cause == "") & partner)[:, None],
+    }
 
 
 def _figures(rows: Array) -> list[str]:

@@ -1,7 +1,7 @@
 """Two explanations of what a dealer's books say was sold, weighed against the witnesses.
 
 Either the books are **true** up to their ordinary error: then scans teach how readily this
-dealer's customers scan, and an audit finds what was claimed. Or the books **overstate**: then
+dealer's goods are scanned, and an audit finds what was claimed. Or the books **overstate**: then
 what was really sold follows the dealer's own level and the scans, at the rate that they had
 before, and what was not sold still lies somewhere, where an audit may find it.
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from steelyard.balance.books import claimed
 from steelyard.balance.course import channel_course
 from steelyard.balance.reconciled import Reconciled
-from steelyard.balance.scanning import delays_by_month
+from steelyard.balance.scanning import delays_by_month, of_own_codes
 from steelyard.balance.windows import with_gaps_filled
 from steelyard.facts.panel import Panel
 from steelyard.statistics.level_shift import monthly_noise
@@ -88,14 +88,18 @@ def scans_beside(panel: Panel, books: Reconciled) -> Scans:
 
 
 def _scans_a_unit(panel: Panel, count: Array, sold: Array) -> Array:
-    """Return scans a unit by the dealer's mix of products, as it was last known."""
+    """Return scans a unit by the dealer's mix of products, as it was last known.
+
+    Goods that it took over from another by declaration carry the other's codes.
+    """
     scanned, units = (np.cumsum(np.nansum(values, axis=0)) for values in (count, sold))
     own = np.full(panel.shape, np.nan)
     if panel.sell_out_in_scans is not None and panel.sell_out_quantity is not None:
         with np.errstate(invalid="ignore", divide="ignore"):
             own = panel.sell_out_in_scans / panel.sell_out_quantity
     own = _last_known(np.where(np.isfinite(own) & (own > 0), own, np.nan))
-    return np.where(np.isnan(own), scanned / np.maximum(units, 1.0), own)
+    a_unit = np.where(np.isnan(own), scanned / np.maximum(units, 1.0), own)
+    return np.asarray(a_unit * of_own_codes(panel))
 
 
 def _last_known(values: Array) -> Array:
