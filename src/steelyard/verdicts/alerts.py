@@ -168,5 +168,7 @@ def _with_parts(
     for cause, one in convicted.items():
         here = alert & (found.cause == cause)
         for name, clear in one.clear().items():
-            raised[name] = raised.get(name, np.zeros_like(alert)) | (here & clear)
+            # A signal whose tables were not brought read nothing and is raised nowhere.
+            if name in raised:
+                raised[name] = raised[name] | (here & clear)
     return raised
