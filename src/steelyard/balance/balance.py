@@ -23,6 +23,7 @@ from steelyard.balance.departures import departed
 from steelyard.balance.destinations import Destinations, destinations
 from steelyard.balance.flows import flow_shift
 from steelyard.balance.money import months_overdue, months_owed, trade_spend, weight_in_region
+from steelyard.balance.neighbours import Neighbours, neighbours
 from steelyard.balance.places import Places, places
 from steelyard.balance.scanning import Scanning, scanning, units_for_each_scan
 from steelyard.balance.territory import closed, in_question
@@ -154,6 +155,11 @@ class Balance:
     def sell_in(self) -> Shift:
         """Sell-in against the dealer's own past."""
         return _unless(self.closed, flow_shift(self.received, np.ones(self.panel.shape)))
+
+    @cached_property
+    def neighbours(self) -> Neighbours | None:
+        """What the regions around each region bought less than before."""
+        return neighbours(self.panel)
 
     @cached_property
     def in_against_reports(self) -> Shift | None:
