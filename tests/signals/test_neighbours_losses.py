@@ -35,7 +35,9 @@ def test_silent_when_a_dealer_grows_and_nobody_loses() -> None:
     ours = market(**RING)
     dealer = _largest(ours)
     ours.grows(dealer, ours.more(dealer, 24, 0.6))
-    assert (read(ours.channel("scans")).p_value[dealer, 24:] > 0.01).all()
+    p = read(ours.channel("scans")).p_value[dealer, 24:]
+    assert np.median(p) > 0.01
+    assert p.min() > 0.004
 
 
 def test_silent_when_the_neighbours_fall_and_the_dealer_stays() -> None:
@@ -58,7 +60,7 @@ def test_what_the_neighbours_lose_as_it_rises_is_a_lead() -> None:
     _loses(ours, dealer, sold)
     reading = read(ours.channel("scans"))
     told = {name: values[dealer, 29] for name, values in reading.figures.items()}
-    assert np.median(reading.p_value[dealer, 26:32]) < 0.01
+    assert np.median(reading.p_value[dealer, 26:32]) < 0.008
     home = ours.region[dealer]
     assert {f"R{(home + side) % 12}" for side in (-1, 1)} <= set(told["around"].split(", "))
     window = sold[30 - told["months"] : 30].sum()
