@@ -53,9 +53,17 @@ def findings(
     without: tuple[str, ...] = (),
 ) -> Findings:
     """Return the findings, `without` the facts of some tables."""
-    channel = (made or market(seed=3)).channel(*without)
+    channel = (made or _ordinary()).channel(*without)
     read = readings(channel.panel.shape)
     return Findings(channel, read, decide(channel, read, READERS, present, MODEL), present)
+
+
+def _ordinary() -> Market:
+    """Return an ordinary market, but for some scans elsewhere of whom diversion is said."""
+    made, dealer = market(seed=3), row_of("diversion")
+    elsewhere = (int(made.region[dealer]) + 1) % made.scans.shape[1]
+    made.is_scanned(dealer, made.more(dealer, FIRST, 0.3), elsewhere)
+    return made
 
 
 def with_another(found: Findings, cause: Cause, dealer: int) -> Findings:

@@ -43,7 +43,7 @@ def test_a_partner_whose_books_mirror_the_transfer_is_counted() -> None:
 def test_goods_sold_elsewhere_are_looked_for_where_they_surfaced() -> None:
     made, dealer = market(seed=3, rate=0.2), row_of("diversion")
     place = int(made.region[dealer] + 2) % 6
-    made.sells(dealer, made.more(dealer, FIRST - 2, 0.5), place)
+    made.is_scanned(dealer, made.more(dealer, FIRST - 2, 0.5), place)
     assert cheapest_check(findings(made), dealer, LAST) == Check("mystery_scan", place=place)
 
 

@@ -62,7 +62,7 @@ def test_the_rivals_asked_are_those_of_the_cause(alerted: Findings) -> None:
 
 def test_an_invented_rise_is_not_growth() -> None:
     def invents(made: Market, dealer: int) -> None:
-        made.invents(dealer, BEGAN, 0.8)
+        made.invents(dealer, made.more(dealer, BEGAN, 0.8))
 
     growth = _after("fabricated_sell_out", invents)["growth"]
     assert growth.standing == "excluded"
@@ -71,7 +71,7 @@ def test_an_invented_rise_is_not_growth() -> None:
 
 def test_goods_that_are_scanned_as_they_rise_may_be_growth() -> None:
     def grows(made: Market, dealer: int) -> None:
-        made.grows(dealer, BEGAN, 0.8)
+        made.grows(dealer, made.more(dealer, BEGAN, 0.8))
 
     for cause in ("fabricated_sell_out", "stuffing"):
         growth = _after(cause, grows)["growth"]
@@ -87,7 +87,7 @@ def test_without_a_rise_or_without_scans_growth_explains_nothing() -> None:
 
 def test_a_sale_to_an_institution_lasts_no_longer_than_two_months() -> None:
     def invents(made: Market, dealer: int) -> None:
-        made.invents(dealer, BEGAN, 1.5)
+        made.invents(dealer, made.more(dealer, BEGAN, 1.5))
 
     assert _after("fabricated_sell_out", invents)["institution"].standing == "excluded"
 
@@ -105,7 +105,7 @@ def test_a_short_shortfall_that_is_over_may_be_one() -> None:
 def _sells_away(first: int, last: int) -> Change:
     def change(made: Market, dealer: int) -> None:
         place = int(made.region[dealer] + 1) % 6
-        made.sells(dealer, made.more(dealer, first, 0.8, last=last), place)
+        made.is_scanned(dealer, made.more(dealer, first, 0.8, last=last), place)
 
     return change
 
@@ -224,7 +224,7 @@ def test_a_season_that_fell_explains_no_goods_that_pile_up() -> None:
 
 def test_nothing_after_the_month_is_used() -> None:
     def lies_later(made: Market, dealer: int) -> None:
-        made.invents(dealer, LAST - 1, 3.0)
+        made.invents(dealer, made.more(dealer, LAST - 1, 3.0))
         _sells_away(LAST - 1, LAST)(made, dealer)
 
     for cause in CAUSES:

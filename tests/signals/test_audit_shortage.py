@@ -37,7 +37,7 @@ def test_stock_that_is_not_there_is_found() -> None:
     gone = ours.claimed[dealer, 26] - ours.audited[dealer, 26]
     assert reading.p_value[dealer, 26] < 0.005
     assert reading.figures["units"][dealer, 26] == gone
-    assert reading.amount_in_question[dealer, 26] == pytest.approx(10 * gone / 4)
+    assert reading.amount_in_question[dealer, 26] == pytest.approx(10 * gone)
 
 
 def test_later_months_change_nothing() -> None:

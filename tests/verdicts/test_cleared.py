@@ -92,7 +92,7 @@ def test_a_month_that_is_not_ordinary_in_sell_in_is_not_cleared(ordinary: Market
 
 def test_an_invented_month_that_scans_could_show_is_not_cleared(ordinary: Market) -> None:
     lied = market(seed=4, rate=0.3)
-    lied.invents(5, LAST - 5, 1.0)
+    lied.invents(5, lied.more(5, LAST - 5, 1.0))
     channel = lied.channel()
     shift = channel.balance.scan_rate
     assert shift is not None

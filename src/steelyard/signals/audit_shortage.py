@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from steelyard.balance.audits import STANDING
 from steelyard.baselines import Channel
 from steelyard.signals.signal import Figure, Reading, Signal
 from steelyard.signals.windowed import largest, silent, unit_price
@@ -25,10 +24,10 @@ SIGNAL = Signal(
     explanation={
         "zh": "截至{month}最近一次厂家盘点（{ago} 个月前）：实盘 {seen} 件，"
         "同样商品经销商自报 {claimed} 件，少 {units} 件，相当于平常月销量的 {share}，"
-        "摊到盘点后的各月约 {amount}（平常月份出现的概率 {p}）。",
+        "约 {amount}（平常月份出现的概率 {p}）。",
         "en": "The manufacturer's last count by {month} (months ago: {ago}) found {seen} units of "
         "goods of which the dealer had counted {claimed}; {units} fewer, {share} of its usual "
-        "month's sell-out, {amount} for each month that it stands (chance in an ordinary month "
+        "month's sell-out, {amount} (chance in an ordinary month "
         "{p}).",
     },
     figures={
@@ -50,6 +49,7 @@ SIGNAL = Signal(
     speaks_for={"stock_transfer": 1.0},
     needs=("sell_in", "stock"),
     amount_kind="unsupported",
+    stands=True,
     settled_by=("audit", "scans", "sell_out", "stock"),
     look="audits",
 )
@@ -65,7 +65,7 @@ def read(channel: Channel) -> Reading:
     return Reading(
         p_value=window.p_value,
         effect=-shift.size[0],
-        amount_in_question=units * unit_price(channel) / STANDING,
+        amount_in_question=units * unit_price(channel),
         figures={
             "ago": audit.ago,
             "seen": audit.seen,

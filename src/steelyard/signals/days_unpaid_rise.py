@@ -24,11 +24,11 @@ SIGNAL = Signal(
     },
     explanation={
         "zh": "{month}末应收 {owed}；至当月的 {months} 个月应收周转平均 {days} 天，"
-        "按自身以往与渠道走势应约 {before} 天；平均每月多占用约 {amount}（"
+        "按自身以往与渠道走势应约 {before} 天；多占用约 {amount}（"
         "平常月份出现的概率 {p}）。",
         "en": "{owed} outstanding at the end of {month}. Days sales outstanding were {days} on "
         "average over {months} month(s), where its own past and the channel's course foretell "
-        "about {before}; for each month about {amount} more is tied up (chance in an ordinary "
+        "about {before}; about {amount} more is tied up (chance in an ordinary "
         "month {p}).",
     },
     figures={
@@ -49,6 +49,7 @@ SIGNAL = Signal(
     speaks_for={"power": 1.0, "stuffing": 0.3},
     needs=("sell_in", "invoices", "payments"),
     amount_kind="conceded",
+    stands=True,
     months="months",
     settled_by=("statement", "stock", "sell_out", "scans"),
     look="terms",
@@ -70,7 +71,7 @@ def read(channel: Channel) -> Reading:
     return Reading(
         p_value=window.p_value,
         effect=window.of(shift.size),
-        amount_in_question=np.nan_to_num(more * usual) / window.months,
+        amount_in_question=np.nan_to_num(more * usual),
         figures={
             "months": window.months,
             "owed": outstanding,

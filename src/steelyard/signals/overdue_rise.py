@@ -23,11 +23,11 @@ SIGNAL = Signal(
     },
     explanation={
         "zh": "{month}末逾期 {overdue}；至当月的 {months} 个月平均相当于 {days} 天的进货，"
-        "按自身以往与渠道走势应约 {before} 天；平均每月多逾期约 {amount}（"
+        "按自身以往与渠道走势应约 {before} 天；多逾期约 {amount}（"
         "平常月份出现的概率 {p}）。",
         "en": "{overdue} overdue at the end of {month}. In days of sell-in it was {days} on "
         "average over {months} month(s), where its own past and the channel's course foretell "
-        "about {before}; about {amount} a month more (chance in an ordinary month {p}).",
+        "about {before}; about {amount} more (chance in an ordinary month {p}).",
     },
     figures={
         "months": Figure("count"),
@@ -47,6 +47,7 @@ SIGNAL = Signal(
     speaks_for={"power": 1.0, "stuffing": 0.3},
     needs=("sell_in", "invoices", "payments"),
     amount_kind="conceded",
+    stands=True,
     months="months",
     settled_by=("statement", "stock", "sell_out", "scans"),
     look="terms",
@@ -68,7 +69,7 @@ def read(channel: Channel) -> Reading:
     return Reading(
         p_value=window.p_value,
         effect=window.of(shift.size),
-        amount_in_question=np.nan_to_num(more * usual) / window.months,
+        amount_in_question=np.nan_to_num(more * usual),
         figures={
             "months": window.months,
             "overdue": late,

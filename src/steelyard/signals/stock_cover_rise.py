@@ -25,10 +25,10 @@ SIGNAL = Signal(
     explanation={
         "zh": "至{month}的 {months} 个月：月末库存平均相当于 {cover} 个月的出货，"
         "按自身以往与渠道走势应约 {before} 个月；约多 {units} 件，"
-        "平均每月约 {amount}（平常月份出现的概率 {p}）。",
+        "约 {amount}（平常月份出现的概率 {p}）。",
         "en": "Over {months} month(s) to {month}: stock cover averaged {cover} (in months of "
         "sell-out), where its own past and the channel's month foretell about {before}; about "
-        "{units} units too many, {amount} a month (chance in an ordinary month {p}).",
+        "{units} units too many, {amount} (chance in an ordinary month {p}).",
     },
     figures={
         "months": Figure("count"),
@@ -47,6 +47,7 @@ SIGNAL = Signal(
     anchor="books",
     speaks_for={"stuffing": 1.0},
     needs=("sell_in", "sell_out", "stock"),
+    stands=True,
     months="months",
     settled_by=("audit", "stock", "scans", "sell_out"),
     look="cover",
@@ -65,7 +66,7 @@ def read(channel: Channel) -> Reading:
     return Reading(
         p_value=window.p_value,
         effect=window.of(shift.size),
-        amount_in_question=units * unit_price(channel) / window.months,
+        amount_in_question=units * unit_price(channel),
         figures={"months": window.months, "cover": cover, "before": cover - more, "units": units},
         departure=shift.departure,
     )
