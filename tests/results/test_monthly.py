@@ -88,6 +88,29 @@ def test_overdue_money_is_what_fell_due_less_all_that_was_paid() -> None:
     )
 
 
+def test_the_months_before_a_dealer_came_are_no_months_without_invoices() -> None:
+    bills, nothing = np.array([[0.0, 0.0, 100.0]]), np.zeros((1, 3))
+    made = panel(
+        {"A": [0, 0, 100.0]}, invoiced_amount=bills, due_amount=nothing, paid_amount=nothing
+    )
+    assert _column(monthly(made), "days_sales_outstanding", "A") == [pytest.approx(30.4375)]
+
+
+def test_where_more_came_back_than_went_out_nothing_can_be_a_share_of_it() -> None:
+    back = np.array([[-5.0]])
+    made = panel(
+        {"A": [-5.0]},
+        sell_out_quantity=back,
+        stock_quantity=-back,
+        claims_paid=-back,
+        invoiced_amount=back,
+        due_amount=back,
+        paid_amount=back,
+    )
+    for name in ("stock_cover_months", "trade_spend_ratio", "days_sales_outstanding"):
+        assert _column(monthly(made), name, "A") == [None], name
+
+
 def test_without_payments_nothing_is_called_overdue() -> None:
     bills = np.array([[100.0]])
     table = monthly(panel({"A": [100.0]}, invoiced_amount=bills, due_amount=bills))

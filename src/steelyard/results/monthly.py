@@ -22,7 +22,7 @@ Array = NDArray[np.float64]
 
 DAYS_A_MONTH = 30.4375
 COVER_MONTHS = 3
-"""Months of sell-out (or sell-in) behind stock cover and days sales outstanding."""
+"""Months of sell-out or invoices behind stock cover and days sales outstanding."""
 
 
 def monthly(panel: Panel, verified: Verified | None = None) -> pa.Table:
@@ -112,6 +112,11 @@ def _ratio(above: Array, below: Array) -> Array:
         return np.where(below != 0, above / below, np.nan)
 
 
+def _per(above: Array, below: Array) -> Array:
+    """Return above / below; NaN where below is not positive, for that leaves nothing to share."""
+    return _ratio(above, np.where(below > 0, below, np.nan))
+
+
 def _recent_mean(values: Array) -> Array:
     """Return the mean of this month and the two before it, as far as they are known."""
     stacked = np.stack([values, before(values, 1), before(values, 2)])
@@ -130,11 +135,11 @@ def _reports(panel: Panel, verified: Verified | None) -> dict[str, Array]:
         "verified_sell_out_quantity_low": nothing if verified is None else verified.low,
         "verified_sell_out_quantity_high": nothing if verified is None else verified.high,
         "stock_quantity": stock,
-        "stock_cover_months": _ratio(stock, _recent_mean(sold)),
+        "stock_cover_months": _per(stock, _recent_mean(sold)),
         "away_scan_share": _away(panel, nothing),
         "trade_spend_ratio": nothing
         if panel.claims_paid is None
-        else _ratio(panel.claims_paid, panel.sell_in_amount),
+        else _per(panel.claims_paid, panel.sell_in_amount),
         **_receivables(panel, nothing),
     }
 
@@ -149,7 +154,8 @@ def _receivables(panel: Panel, nothing: Array) -> dict[str, Array]:
     """Return overdue money at the month's end and days sales outstanding.
 
     Payments settle the oldest invoice first, so overdue is what has fallen due less all that
-    was paid. Without a table of payments neither can be known.
+    was paid. Without a table of payments neither can be known. Months before the dealer's
+    first order or report are no months of nothing: they take no part in a day's invoices.
     """
     if panel.invoiced_amount is None or panel.due_amount is None or panel.paid_amount is None:
         return {"overdue_amount": nothing, "days_sales_outstanding": nothing}
@@ -158,10 +164,11 @@ def _receivables(panel: Panel, nothing: Array) -> dict[str, Array]:
         for values in (panel.invoiced_amount, panel.due_amount, panel.paid_amount)
     )
     owed = np.maximum(issued - paid, 0)
-    daily = _recent_mean(panel.invoiced_amount) / DAYS_A_MONTH
+    lived = np.where(panel.begun, panel.invoiced_amount, np.nan)
+    daily = _recent_mean(lived) / DAYS_A_MONTH
     return {
         "overdue_amount": np.maximum(due - paid, 0),
-        "days_sales_outstanding": _ratio(owed, daily),
+        "days_sales_outstanding": _per(owed, daily),
     }
 
 

@@ -1,8 +1,9 @@
 -- The scans to be expected of a dealer's month, were all that it says it sold, or all that it
 -- bought net of returns, sold to consumers and scanned as the channel's units of each product
 -- are. The ratio of its real scans to them does not depend on which products it deals in.
--- The wider decimal is for DuckDB, as in `cost_month`.
--- needs: sell_out, purchases, scan_rates
+-- A report that came twice counts as the mean of the two. The wider decimal is for DuckDB, as in
+-- `cost_month`.
+-- needs: sell_out, sell_out_twice, purchases, scan_rates
 with sold as (
     select s.dealer_id, cast(date_trunc('month', s.sold_on) as date) as month,
            sum(cast(s.quantity as decimal(19,4)) * r.rate) as scans
@@ -22,7 +23,12 @@ bought as (
     group by p.dealer_id, cast(date_trunc('month', p.order_date) as date)
 ),
 sides as (
-    select dealer_id, month, scans as sold, cast(null as decimal(38,10)) as bought from sold
+    select s.dealer_id, s.month,
+           cast(s.scans as decimal(28,4))
+               * cast(case when t.dealer_id is null then 1 else 0.5 end as decimal(2,1)) as sold,
+           cast(null as decimal(38,10)) as bought
+    from sold s
+    left join sell_out_twice t on s.dealer_id = t.dealer_id and s.month = t.month
     union all
     select dealer_id, month, cast(null as decimal(38,10)) as sold, scans as bought from bought
 )

@@ -1,24 +1,16 @@
 -- What dealers say they sold on, by month. A claim.
--- A line is round where its quantity is a multiple of ten. A buyer is a dealer where the
--- master names it, or an order up to that day; a line that names the seller itself as buyer
--- sold nothing to another dealer.
--- needs: sell_out, dealers, orders
-with known as (
-    select dealer_id, min(order_date) as since from orders group by dealer_id
-    union all
-    select dealer_id, date '1900-01-01' as since from dealers
-),
-buyers as (
-    select dealer_id, min(since) as since from known group by dealer_id
+-- A report that came twice counts as the mean of the two.
+-- needs: sell_out_reports, sell_out_twice
+with weights as (
+    select r.*, cast(case when t.dealer_id is null then 1 else 0.5 end as decimal(2,1)) as weight
+    from sell_out_reports r
+    left join sell_out_twice t on r.dealer_id = t.dealer_id and r.month = t.month
 )
-select s.dealer_id, cast(date_trunc('month', s.sold_on) as date) as month,
-       sum(s.quantity) as sell_out_quantity,
-       sum(s.amount) as sell_out_amount,
-       count(*) as sell_out_lines,
-       sum(case when s.quantity <> 0 and s.quantity % 10 = 0 then 1 else 0 end) as sell_out_round,
-       sum(case when b.dealer_id is null then 0 else s.quantity end) as sold_to_dealers_quantity,
-       max(day(s.sold_on)) as last_sold_on
-from sell_out s
-left join buyers b
-  on s.buyer_id = b.dealer_id and s.buyer_id <> s.dealer_id and s.sold_on >= b.since
-group by s.dealer_id, cast(date_trunc('month', s.sold_on) as date)
+select dealer_id, month,
+       cast(sell_out_quantity as decimal(28,4)) * weight as sell_out_quantity,
+       cast(sell_out_amount as decimal(28,4)) * weight as sell_out_amount,
+       cast(sell_out_lines as int) * weight as sell_out_lines,
+       cast(sell_out_round as int) * weight as sell_out_round,
+       cast(sold_to_dealers_quantity as decimal(28,4)) * weight as sold_to_dealers_quantity,
+       last_sold_on
+from weights
