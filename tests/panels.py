@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from steelyard.facts.panel import Dealers, Panel
+from steelyard.facts.places import ScanPlaces
 
 
 def panel(
@@ -56,3 +57,10 @@ def panel(
         salesperson_ids=("",) * len(ids),
     )
     return Panel(dealers=dealers, months=months, **values)  # type: ignore[arg-type]
+
+
+def scanned_at(counts: Mapping[tuple[int, int, int], float]) -> ScanPlaces:
+    """Return scans at places, drawn as {(dealer, month, region): scans}, by position."""
+    keys = np.array(sorted(counts), dtype=np.int64).reshape(-1, 3)
+    units = np.array([counts[key] for key in sorted(counts)], dtype=np.float64)
+    return ScanPlaces(keys[:, 0], keys[:, 1], keys[:, 2], units)

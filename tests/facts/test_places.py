@@ -10,6 +10,7 @@ from numpy.testing import assert_array_equal
 from steelyard.engines import open_engine
 from steelyard.facts import Panel, panel_from, run_facts
 from tests.drawn import contract_connection, drawn_tables
+from tests.panels import panel, scanned_at
 
 SELL_IN = """
 **sell_in**
@@ -96,3 +97,11 @@ def test_places_sum_to_the_scans_whose_place_is_known() -> None:
     np.add.at(total, (places.dealer, places.month), places.count)
     assert_array_equal(total, panel.scans - panel.scans_unknown)
     assert_array_equal(panel.scans, [[0, 4], [1, 1]])
+
+
+def test_a_panel_drawn_in_a_test_has_places_too_and_forgets_later_ones() -> None:
+    places = scanned_at({(1, 0, 2): 4, (0, 1, 0): 3})
+    made = panel({"A": [1, 1], "B": [1, 1]}, scan_places=places)
+    assert_array_equal(made.scan_places.dealer, [0, 1])
+    assert_array_equal(made.until(1).scan_places.count, [4])
+    assert panel({"A": [1, 1]}).until(1).scan_places is None
