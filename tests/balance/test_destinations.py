@@ -47,6 +47,17 @@ def test_what_gathers_is_named_with_its_scans_and_what_was_foretold() -> None:
     assert np.nanmin(found.departure[0, dealer, 30:32]) > 3
 
 
+def test_of_several_places_the_one_with_most_of_the_goods_is_named() -> None:
+    ours = market(dealers=48)
+    dealer = 5
+    few, many = (ours.region[5] + 2) % 6, (ours.region[5] + 3) % 6
+    ours.scans[dealer, few], ours.scans[dealer, many] = 0, 20
+    ours.scans[dealer, few, 30], ours.scans[dealer, many, 30] = 30, 80
+    found = _found(ours, dealer)
+    assert found.place[0, dealer, 30] == many
+    assert found.scans[0, dealer, 30] == 80
+
+
 def test_its_own_past_is_an_honest_way() -> None:
     ours = market(dealers=48)
     dealer, place = 5, (ours.region[5] + 3) % 6

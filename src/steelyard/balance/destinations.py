@@ -28,6 +28,8 @@ _PRIOR = 6.0
 _UNEVEN = 0.35
 """Honest spread of a place's share, as a coefficient of variation."""
 _FEWEST = 3
+_AS_CLEAR = 0.5
+"""Of places that stand out at least so much of the most conspicuous one, the fullest is named."""
 _WORTH_ASKING = 1.0
 """Departure of the away share from which its places are asked."""
 
@@ -39,7 +41,7 @@ class Destinations:
     departure: Array
     """Of the most conspicuous place from the best honest way; NaN where not asked."""
     place: Indices
-    """That place, -1 for none."""
+    """The place with most of the excess among the conspicuous, -1 for none."""
     scans: Array
     """Scans there in the window."""
     expected: Array
@@ -113,8 +115,11 @@ def _ask(
         beyond = np.where(better, way, beyond)
         expected = np.where(better, foretold, expected)
     enough = count >= _FEWEST
-    at, most = (row, runs.key[enough], end - 1), runs.where_most(beyond)[enough]
-    out.departure[at] = beyond[most]
+    at, largest = (row, runs.key[enough], end - 1), runs.most(beyond)
+    out.departure[at] = largest[enough]
+    # A few scans where none were foretold stand out most; goods went where most are too many.
+    clear = beyond >= runs.spread(largest) * _AS_CLEAR
+    most = runs.where_most(np.where(clear, scans - expected, -np.inf))[enough]
     out.place[at] = away.place[pairs[most]]
     out.scans[at] = scans[most]
     out.expected[at] = expected[most]

@@ -69,7 +69,7 @@ def read(channel: Channel) -> Reading:
     return Reading(
         p_value=window.p_value,
         effect=window.of(shift.size),
-        amount_in_question=np.nan_to_num(more * usual),
+        amount_in_question=np.nan_to_num(np.fmin(more * usual, late)),
         figures={
             "months": window.months,
             "overdue": late,
