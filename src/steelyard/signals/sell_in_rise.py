@@ -58,7 +58,7 @@ SIGNAL = Signal(
     look="jump",
 )
 
-_SETTLED_AFTER = 12
+_SETTLED_AFTER = 18
 """Months in which a new dealer may climb."""
 
 
