@@ -18,7 +18,9 @@ from steelyard.results.expected_month import ExpectedMonth
 from steelyard.results.rivals import Rivals
 from steelyard.settings import Settings
 from steelyard.signals import Reading
+from steelyard.statistics.level_shift import LAGS
 from steelyard.statistics.trailing import trailing_median
+from steelyard.verdicts.conviction import Conviction, models
 from steelyard.verdicts.findings import Findings, Verdicts
 from steelyard.verdicts.matters import matters
 
@@ -182,6 +184,22 @@ def findings(made: Panel | None = None, present: tuple[str, ...] = PRESENT) -> F
         },
     )
     return Findings(Channel(made, Settings(currency="元")), readings, verdicts, present)
+
+
+def alerted(found: Findings, causes: dict[int, str]) -> Findings:
+    """Return the findings with alerts of these dealers in the last month, each at its bound."""
+    plain = found.verdicts
+    verdict, cause = plain.verdict.astype("<U20"), plain.cause.astype("<U20")
+    scored = {}
+    for dealer, named in causes.items():
+        verdict[dealer, -1] = "overmighty" if named == "power" else "inflated"
+        cause[dealer, -1] = named
+        model = models()[named]
+        nothing = np.zeros((len(LAGS), len(model.signals), *verdict.shape), dtype=np.float32)
+        scored[named] = Conviction(model, np.full(verdict.shape, model.alert), nothing)
+    return replace(
+        found, verdicts=replace(plain, verdict=verdict, cause=cause, convictions=scored)
+    )
 
 
 def cases(found: Findings, month: int = 29) -> list[Flagged]:

@@ -48,7 +48,8 @@ def test_nobody_is_listed_in_a_quiet_month() -> None:
 
 
 def test_alerts_stand_before_larger_amounts_to_verify() -> None:
-    told = cases(_found(_verdicts([["inflated"], ["watch"], ["overmighty"], ["watch"]])), 0)
+    watched = _found(_verdicts([["watch"]] * 4))
+    told = cases(channel_made_up.alerted(watched, {0: "stuffing", 2: "power"}), 0)
     assert [c.dealer for c in told] == [2, 0, 3, 1]
     assert [c.rank for c in told] == [1, 2, 3, 4]
     assert [c.is_alert for c in told] == [True, True, False, False]

@@ -260,11 +260,8 @@ def test_of_hundreds_only_the_first_get_a_page_and_the_report_says_so() -> None:
 
 
 def test_alerts_and_causes_are_named(found: Findings, given: ReportInputs) -> None:
-    verdict, cause = found.verdicts.verdict.astype("<U20"), found.verdicts.cause.copy()
-    verdict[70, -1], cause[70, -1] = "inflated", "stuffing"
-    verdict[6, -1] = "overmighty"
-    verdict[0, -1] = "genuine"
-    alerts = replace(found, verdicts=replace(found.verdicts, verdict=verdict, cause=cause))
+    alerts = channel_made_up.alerted(found, {70: "stuffing", 6: "power"})
+    alerts.verdicts.verdict[0, -1] = "genuine"
     page = render(alerts, given, "zh")
     assert "疑似虚增" in page
     assert "压货" in page
