@@ -13,7 +13,6 @@ from steelyard.baselines import Channel
 from steelyard.engines import open_engine
 from steelyard.facts import panel_from, run_facts
 from steelyard.settings import Settings
-from steelyard.signals import SIGNALS
 from steelyard.simulation.worlds import FAMILIES, make_world
 from steelyard.simulation.worlds.brought import tables
 from steelyard.simulation.worlds.truth import truth
@@ -64,11 +63,6 @@ def channel_over(brought: dict[str, pa.Table]) -> Channel:
     engine = open_engine("duckdb", connection, None)  # type: ignore[arg-type]
     rows = run_facts(engine, tuple(sorted(brought)))
     return Channel(panel_from(rows, brought.get("dealers")), Settings())
-
-
-def windowed() -> tuple[str, ...]:
-    """Return the signals that read over windows, by name."""
-    return tuple(sorted(name for name, reader in SIGNALS.items() if reader.signal.windowed))
 
 
 def _columns(name: str, table: pa.Table) -> str:

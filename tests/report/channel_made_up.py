@@ -197,9 +197,7 @@ def alerted(found: Findings, causes: dict[int, str]) -> Findings:
         model = models()[named]
         nothing = np.zeros((len(LAGS), len(model.signals), *verdict.shape), dtype=np.float32)
         scored[named] = Conviction(model, np.full(verdict.shape, model.alert), nothing)
-    return replace(
-        found, verdicts=replace(plain, verdict=verdict, cause=cause, convictions=scored)
-    )
+    return replace(found, verdicts=replace(plain, verdict=verdict, cause=cause, convictions=scored))
 
 
 def cases(found: Findings, month: int = 29) -> list[Flagged]:

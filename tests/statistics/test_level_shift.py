@@ -151,3 +151,27 @@ def test_a_wild_row_has_a_noise_of_its_own() -> None:
 def test_of_many_values_some_rows_are_asked() -> None:
     assert some_rows(np.zeros((100, 12))).shape == (100, 12)
     assert some_rows(np.zeros((10_000, 12))).shape == (2500, 12)
+
+
+def test_one_wild_month_does_not_move_the_middle_of_its_window() -> None:
+    figure = np.zeros((4, 24))
+    figure[:, ::2] = 0.01
+    figure[1, 20] = 5.0
+    habit = Habit(0.1, np.full(24, 1e-4), np.full((4, 24), 0.01))
+    sampling = np.zeros_like(figure)
+    mean = level_shift(figure, sampling, habit)
+    middle = level_shift(figure, sampling, habit, middle=True)
+    five = LAGS.index(5)
+    assert mean.departure[five, 1, 21] > 10
+    assert abs(middle.departure[five, 1, 21]) < 1
+
+
+def test_a_step_moves_the_middle_as_far_as_the_mean() -> None:
+    figure = np.zeros((3, 24))
+    figure[2, 15:] = 1.0
+    figure[2, 17] = np.nan
+    habit = Habit(0.1, np.full(24, 1e-4), np.full((3, 24), 0.01))
+    middle = level_shift(figure, np.zeros_like(figure), habit, middle=True)
+    assert middle.size[LAGS.index(5), 2, 19] == pytest.approx(1.0, abs=0.01)
+    assert middle.departure[LAGS.index(5), 2, 19] > 8
+    assert np.isnan(middle.departure[:, 2, 17]).all()

@@ -38,6 +38,8 @@ Flags = NDArray[np.bool_]
 _HONEST_RATES = 0.12
 """Variance of the log of honest dealers' scan rates: a coefficient of variation of a third."""
 _HONEST_LEVELS = 0.15
+_VOLUMES = 4.0
+"""Variance of the log of dealers' volumes: the small sell a hundredth of the large."""
 _OVERDUE_LEVELS = 0.3
 _BOOKS_LEVEL = 4e-4
 """Honest books leave next to nothing over, whoever keeps them."""
@@ -157,6 +159,17 @@ class Balance:
         return _unless(self.closed, flow_shift(self.received, np.ones(self.panel.shape)))
 
     @cached_property
+    def sell_out(self) -> Shift | None:
+        """Reported sell-out against the dealer's own past."""
+        reported = self.panel.sell_out_quantity
+        if reported is None:
+            return None
+        with np.errstate(divide="ignore", invalid="ignore"):
+            figure = np.where(reported > 0, np.log(reported), np.nan)
+        shift = departed(beside_channel(figure), _VOLUMES, drift=0.1, lasting=True)
+        return _unless(self.closed, shift)
+
+    @cached_property
     def neighbours(self) -> Neighbours | None:
         """What the regions around each region bought less than before."""
         return neighbours(self.panel)
@@ -216,7 +229,7 @@ class Balance:
 
     def _rate(self, rate: tuple[Array, Array]) -> Shift:
         figure, sampling = rate
-        return _unless(self.closed, departed(figure, _HONEST_RATES, sampling))
+        return _unless(self.closed, departed(figure, _HONEST_RATES, sampling, lasting=True))
 
     def _goods(
         self, figure: Array | None, between: float, drift: float, noise: float = 1.0

@@ -21,6 +21,7 @@ def departed(
     noise: float = 1.0,
     *,
     slips: bool = False,
+    lasting: bool = False,
 ) -> Shift:
     """Return how far each window's mean stands from the level before it, in the own scale.
 
@@ -28,7 +29,8 @@ def departed(
     a share of a month's noise; `noise` a factor on the pooled noise for figures whose months
     share what is summed in them. `slips` says that what is missing in one month may be made up
     in the next (a report that came late): then a window must stand out with the month before it
-    as well.
+    as well. `lasting` asks for more than one month's outlier: a window stands out only where its
+    middle month does too.
     """
     known = np.zeros_like(figure) if sampling is None else sampling
     channel, own = monthly_noise(figure, known)
@@ -38,6 +40,9 @@ def departed(
     if slips:
         longer = tuple(lag + 1 for lag in LAGS)
         departure = _smaller(departure, level_shift(figure, known, habit, longer).departure)
+    if lasting:
+        middle = level_shift(figure, known, habit, middle=True)
+        departure = _smaller(departure, middle.departure)
     return Shift(in_own_scale(departure), shift.size)
 
 

@@ -42,6 +42,8 @@ _MOST = 2.5
 """Standard errors beyond which a month moves the level no further: one month is no level."""
 _SETTLED = 6
 """Known months from which a level is settled; before, it goes wherever the months are."""
+_MIDDLE_ERROR = np.pi / 2
+"""Variance of a median over that of a mean, of many normal months."""
 _STEADIER = 4.0
 """A row is never taken for steadier than this part of the channel's variance."""
 
@@ -69,14 +71,22 @@ class Shift:
 
 
 def level_shift(
-    figure: Array, sampling: Array, habit: Habit, lags: tuple[int, ...] = LAGS
+    figure: Array,
+    sampling: Array,
+    habit: Habit,
+    lags: tuple[int, ...] = LAGS,
+    *,
+    middle: bool = False,
 ) -> Shift:
     """Return how far the mean of the last L months stands from the level before, for each L.
 
     `figure` and `sampling` (the variance that each month is known with) are (rows, months);
     NaN months are passed over. NaN too where too few months before the window are known: a
-    level that one month taught is no level.
+    level that one month taught is no level. With `middle` it is not the mean but the middle
+    month that is held against the level: one month or two, however far off, do not move it.
     """
+    middles = [_middle(figure, lag) for lag in lags] if middle else []
+    worth = _MIDDLE_ERROR if middle else 1.0
     # Month by month, so that a month of all rows lies together in memory.
     figure, variance = figure.T, (sampling + habit.noise).T
     known = ~np.isnan(figure)
@@ -91,9 +101,10 @@ def level_shift(
             first = max(month - lag + 1, 0)
             enough = known[month] & (past[first] >= max(FEWEST, lag // 2))
             total = np.where(enough, weights[month + 1] - weights[first], np.nan)
-            size[row, month] = (sums[month + 1] - sums[first]) / total - level[first]
-            wander = habit.drift[month] * (month + 1 - first) / 2
-            departure[row, month] = size[row, month] / np.sqrt(doubt[first] + wander + 1.0 / total)
+            mean = (sums[month + 1] - sums[first]) / total
+            size[row, month] = (middles[row][month] if middle else mean) - level[first]
+            error = doubt[first] + habit.drift[month] * (month + 1 - first) / 2 + worth / total
+            departure[row, month] = np.where(enough, size[row, month], np.nan) / np.sqrt(error)
     return Shift(departure.swapaxes(1, 2), size.swapaxes(1, 2))
 
 
@@ -164,6 +175,18 @@ def _levels(figure: Array, weight: Array, habit: Habit) -> tuple[Array, Array]:
         doubt[month + 1] = prior * (1.0 - gain)
         side, many = np.where(known, far, side), many + known
     return level, doubt
+
+
+def _middle(figure: Array, lag: int) -> Array:
+    """Return the median of the known months among the last `lag`, (months, rows)."""
+    reach = [np.roll(figure, back, axis=1) for back in range(lag)]
+    for back, moved in enumerate(reach):
+        moved[:, :back] = np.nan
+    ordered = np.sort(np.stack(reach), axis=0)  # NaN comes last
+    known = np.maximum(np.count_nonzero(~np.isnan(ordered), axis=0), 1)
+    low, high = ((known - 1) // 2)[None], (known // 2)[None]
+    ends = [np.take_along_axis(ordered, which, axis=0)[0] for which in (low, high)]
+    return np.asarray((ends[0] + ends[1]).T / 2)
 
 
 def _running(values: NDArray[np.generic]) -> Array:
