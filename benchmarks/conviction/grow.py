@@ -1,7 +1,8 @@
-"""Growing one cause's trees, and writing them as plain lists."""
+"""Growing a charge's trees, and writing them as plain lists."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -10,23 +11,16 @@ from numpy.typing import NDArray
 from benchmarks.conviction.weighed import Weighed
 
 Array = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 
-DEPTH, TREES, RATE = 3, 120, 0.12
-_SHRINK, _LEAF = 5.0, 60
 FIRST_JUDGED = 6
 """Months of a world in which nobody is judged yet."""
+_RATE, _SHRINK, _LEAF = 0.12, 5.0, 60
+_DEPTH, _TREES = {"inflated": 4, "overmighty": 3}, {"inflated": 250, "overmighty": 120}
+_NAMING_DEPTH, _NAMING_TREES = 3, 60
 _WORTH_SCORING = 1.5
 _ELSE = 25
 """Of the rows in which nothing stands out, one in so many is kept, with that weight."""
-
-
-def rows_of(
-    worlds: list[Weighed], cause: str, signals: tuple[str, ...]
-) -> tuple[Array, Array, Array]:
-    """Return departures (rows, windows x signals), whether guilty, and weights."""
-    draw = np.random.default_rng(0)
-    parts = [_rows(world, cause, signals, draw) for world in worlds]
-    return tuple(np.concatenate(part) for part in zip(*parts, strict=True))  # type: ignore[return-value]
 
 
 def cells(world: Weighed, signals: tuple[str, ...]) -> Array:
@@ -34,29 +28,87 @@ def cells(world: Weighed, signals: tuple[str, ...]) -> Array:
     shape = next(iter(world.departures.values())).shape
     nothing = np.zeros(shape, dtype=np.float32)
     cube = np.stack([world.departures.get(name, nothing) for name in signals], axis=1)
-    return np.moveaxis(cube.reshape(-1, *shape[1:]), 0, -1)
+    return np.asarray(np.moveaxis(cube.reshape(-1, *shape[1:]), 0, -1))
 
 
-def grow(rows: Array, guilty: Array, weights: Array) -> Any:
-    """Return boosted trees under monotone constraints: more of anything never lowers them."""
-    from sklearn.ensemble import HistGradientBoostingClassifier
+def grown(
+    charge: str, causes: Sequence[str], signals: tuple[str, ...], worlds: Sequence[Weighed]
+) -> dict[str, Any]:
+    """Return a charge as plain lists: monotone trees, and those that name one of its causes."""
+    from sklearn.ensemble import HistGradientBoostingClassifier  # type: ignore[import-untyped]
 
+    rows, guilty, weights = _guilty_or_not(worlds, causes, signals)
     trees = HistGradientBoostingClassifier(
-        max_depth=DEPTH, max_iter=TREES, learning_rate=RATE, l2_regularization=_SHRINK,
-        min_samples_leaf=_LEAF, monotonic_cst=[1] * rows.shape[1],
-    )  # fmt: skip
-    return trees.fit(rows, guilty, sample_weight=weights)
-
-
-def plain(trees: Any, signals: tuple[str, ...]) -> dict[str, object]:
-    """Return the trees as lists for JSON: nodes of [feature, bound, below, above, value]."""
-    grown = [_nodes(one[0].nodes) for one in trees._predictors]
+        max_depth=_DEPTH[charge], max_iter=_TREES[charge], learning_rate=_RATE,
+        l2_regularization=_SHRINK, min_samples_leaf=_LEAF, monotonic_cst=[1] * rows.shape[1],
+        early_stopping=False,
+    ).fit(rows, guilty, sample_weight=weights)  # fmt: skip
+    named = dict.fromkeys(causes)
     return {
         "signals": list(signals),
-        "base": float(trees._baseline_prediction.ravel()[0]),
-        "depth": DEPTH,
-        "trees": grown,
+        **_plain(trees, _DEPTH[charge])[0],
+        "causes": _naming(worlds, causes, signals) if len(causes) > 1 else named,
     }
+
+
+def _naming(
+    worlds: Sequence[Weighed], causes: Sequence[str], signals: tuple[str, ...]
+) -> dict[str, Any]:
+    """Return by cause the trees of its likelihood among the guilty, as plain lists."""
+    from sklearn.ensemble import HistGradientBoostingClassifier
+
+    parts = [(cells(world, signals), _during(world, causes), world.cause) for world in worlds]
+    rows = np.concatenate([cell[during] for cell, during, _ in parts])
+    cause = np.concatenate([np.repeat(who, d.sum(axis=1)) for _, d, who in parts])
+    trees = HistGradientBoostingClassifier(
+        max_depth=_NAMING_DEPTH, max_iter=_NAMING_TREES, learning_rate=_RATE,
+        l2_regularization=_SHRINK, min_samples_leaf=_LEAF, early_stopping=False,
+    ).fit(rows, cause)  # fmt: skip
+    return dict(zip(trees.classes_.tolist(), _plain(trees, _NAMING_DEPTH), strict=True))
+
+
+def _guilty_or_not(
+    worlds: Sequence[Weighed], causes: Sequence[str], signals: tuple[str, ...]
+) -> tuple[Array, Array, Array]:
+    """Return departures (rows, windows x signals), whether guilty, and weights."""
+    draw = np.random.default_rng(0)
+    parts = [_rows(world, causes, signals, draw) for world in worlds]
+    return tuple(np.concatenate(part) for part in zip(*parts, strict=True))  # type: ignore[return-value]
+
+
+def _rows(
+    world: Weighed, causes: Sequence[str], signals: tuple[str, ...], draw: np.random.Generator
+) -> tuple[Array, Array, Array]:
+    cell = cells(world, signals)
+    judged = np.arange(cell.shape[1]) >= FIRST_JUDGED
+    honest = ((world.cause == "") & world.material)[:, None] & judged
+    guilty = _during(world, causes)
+    stands = (cell > _WORTH_SCORING).any(axis=-1)
+    kept = honest & (stands | (draw.random(honest.shape) < 1 / _ELSE))
+    weight = np.where(guilty | stands, 1.0, float(_ELSE))
+    chosen = kept | guilty
+    return cell[chosen], guilty[chosen].astype(np.float64), weight[chosen]
+
+
+def _during(world: Weighed, causes: Sequence[str]) -> Flags:
+    """Return (dealers, months): the months of a lie of these causes from its second one on."""
+    month = np.arange(next(iter(world.departures.values())).shape[2])
+    first = np.maximum(world.first + 1, FIRST_JUDGED)[:, None]
+    during = (month >= first) & (month <= world.last[:, None])
+    return np.asarray(np.isin(world.cause, list(causes))[:, None] & during)
+
+
+def _plain(trees: Any, depth: int) -> list[dict[str, Any]]:
+    """Return the trees of each class as lists: nodes of [feature, bound, below, above, value]."""
+    base = trees._baseline_prediction.ravel()
+    return [
+        {
+            "base": round(float(base[k]), 5),
+            "depth": depth,
+            "trees": [_nodes(one[k].nodes) for one in trees._predictors],
+        }
+        for k in range(len(base))
+    ]
 
 
 def _nodes(nodes: Any) -> list[list[float]]:
@@ -84,18 +136,3 @@ def _expected(nodes: Any) -> list[float]:
             counts = float(nodes[low]["count"]), float(nodes[high]["count"])
             out[at] = (out[low] * counts[0] + out[high] * counts[1]) / max(sum(counts), 1.0)
     return out
-
-
-def _rows(
-    world: Weighed, cause: str, signals: tuple[str, ...], draw: np.random.Generator
-) -> tuple[Array, Array, Array]:
-    cell = cells(world, signals)
-    months = np.arange(cell.shape[1])
-    honest = ((world.cause == "") & world.material)[:, None] & (months >= FIRST_JUDGED)
-    during = (months >= world.first[:, None] + 1) & (months <= world.last[:, None])
-    guilty = (world.cause == cause)[:, None] & during & (months >= FIRST_JUDGED)
-    stands = (cell > _WORTH_SCORING).any(axis=-1)
-    kept = honest & (stands | (draw.random(honest.shape) < 1 / _ELSE))
-    weight = np.where(guilty | stands, 1.0, float(_ELSE))
-    chosen = kept | guilty
-    return cell[chosen], guilty[chosen].astype(np.float64), weight[chosen]

@@ -194,7 +194,7 @@ def alerted(found: Findings, causes: dict[int, str]) -> Findings:
     for dealer, named in causes.items():
         verdict[dealer, -1] = "overmighty" if named == "power" else "inflated"
         cause[dealer, -1] = named
-        model = models()[named]
+        model = next(one for one in models().values() if named in one.causes)
         nothing = np.zeros((len(LAGS), len(model.signals), *verdict.shape), dtype=np.float32)
         scored[named] = Conviction(model, np.full(verdict.shape, model.alert), nothing)
     return replace(found, verdicts=replace(plain, verdict=verdict, cause=cause, convictions=scored))

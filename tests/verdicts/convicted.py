@@ -16,7 +16,7 @@ from steelyard.signals import Figure, Reader, Reading, Signal
 from steelyard.signals.signal import Anchor, Cause
 from steelyard.statistics.level_shift import LAGS
 from steelyard.statistics.monotone_trees import trees_from
-from steelyard.verdicts.conviction import CauseModel
+from steelyard.verdicts.conviction import Charge
 
 Array = NDArray[np.float64]
 
@@ -25,9 +25,12 @@ DOUBTFUL, CLEAR_ENOUGH = 2.2, 3.0
 """Departures from which a signal adds half a point, and a whole and a half more."""
 
 
-def learned(**signals: tuple[str, ...]) -> dict[str, CauseModel]:
-    """Return a model a cause, of those signals."""
-    return {cause: CauseModel(names, _trees(len(names)), 0.0) for cause, names in signals.items()}
+def learned(**signals: tuple[str, ...]) -> dict[str, Charge]:
+    """Return a charge for each cause, of those signals."""
+    return {
+        cause: Charge(names, _trees(len(names)), 0.0, {cause: None})
+        for cause, names in signals.items()
+    }
 
 
 def _trees(signals: int):  # type: ignore[no-untyped-def]

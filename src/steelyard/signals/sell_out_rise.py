@@ -61,7 +61,7 @@ _SETTLED_AFTER = 18
 def read(channel: Channel) -> Reading:
     """Return the reading of every dealer and month; NaN without enough past."""
     shift = channel.balance.sell_out
-    if shift is None:
+    if shift is None or channel.panel.scans is None:
         return silent(channel, SIGNAL)
     climbing = newcomer(channel.panel, channel.ordered, _SETTLED_AFTER)
     departure = np.where(climbing, np.nan, shift.departure)

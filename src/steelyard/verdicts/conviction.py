@@ -1,11 +1,17 @@
-"""How strongly the departures of all signals together speak for each cause.
+"""How strongly the departures of all signals together speak for a lie, and for which one.
 
-One signal proves little and signals are not independent. So each cause has one score, a log
-odds, from the departures of the signals that can speak for it, over all windows at once
-(`statistics.monotone_trees`). The scores were learned on made worlds of the family `trained`,
-never on a user's data, with tables left out at random; `conviction.json` holds them with what
-they were learned on. More of any departure never lowers a score, and a table that is not there
-counts as no departure: what is not known accuses nobody.
+One signal proves little and signals are not independent. So each charge (that sales are
+inflated, that a dealer is too mighty) has one score, a log odds, from the departures of the
+signals that can speak for any of its causes, over all windows at once
+(`statistics.monotone_trees`). More of any departure never lowers it, and a table that is not
+there counts as no departure: what is not known accuses nobody.
+
+Whether there is a lie comes first and which one after it: of a high score, other trees say how
+likely each cause is, and a cause's own score is the charge's less what it is less likely than
+the likeliest. These naming trees may weigh a departure against a cause, never against innocence.
+
+Both were learned on made worlds of the family `trained`, never on a user's data, with tables
+left out at random; `conviction.json` holds them with what they were learned on.
 """
 
 from __future__ import annotations
@@ -15,6 +21,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,21 +40,35 @@ CLEAR = 2.0
 """Departure from which a signal, by itself, stands out: it is told, and its money counts."""
 
 
+NAMED_BELOW = 3.0
+"""How far below its bound a score is still parted by cause; lower ones raise nothing."""
+
+
 @dataclass(frozen=True)
-class CauseModel:
-    """What was learned for one cause."""
+class Charge:
+    """What was learned for one charge."""
 
     signals: tuple[str, ...]
     trees: Trees
     alert: float
     """Score from which the month is an alert."""
+    causes: Mapping[str, Trees | None]
+    """By cause: the trees of its likelihood once there is a lie; None where it is the only one."""
+
+    def less_likely(self, rows: Array) -> dict[str, Array]:
+        """Return by cause, (rows,): the log of its chance over the likeliest cause's, 0 or less."""
+        said = {
+            c: np.zeros(len(rows)) if t is None else t.score(rows) for c, t in self.causes.items()
+        }
+        most = np.max(np.stack(list(said.values())), axis=0)
+        return {cause: one - most for cause, one in said.items()}
 
 
 @dataclass(frozen=True)
 class Conviction:
     """Scores of one cause, (dealers, months); NaN where nothing stands out."""
 
-    model: CauseModel
+    model: Charge
     score: Array
     departures: Array
     """(windows, signals, dealers, months): what was joined; 0 where it is not known."""
@@ -89,28 +110,34 @@ class Conviction:
 
 
 def convictions(
-    readings: Mapping[str, Reading], learned: Mapping[str, CauseModel] | None = None
+    readings: Mapping[str, Reading], learned: Mapping[str, Charge] | None = None
 ) -> dict[str, Conviction]:
-    """Return the conviction of each cause for which some signal read over windows.
+    """Return the conviction of each cause of which some signal read over windows.
 
     `learned` stands in for what the package has learned.
     """
-    out = {}
-    for cause, model in (models() if learned is None else learned).items():
-        known = [n for n in model.signals if n in readings and readings[n].departure is not None]
+    out: dict[str, Conviction] = {}
+    for charge in (models() if learned is None else learned).values():
+        known = [n for n in charge.signals if n in readings and readings[n].departure is not None]
         if known:
-            out[cause] = _convict(model, readings)
+            out |= _convict(charge, readings)
     return out
 
 
 @cache
-def models() -> Mapping[str, CauseModel]:
-    """Return what was learned, by cause."""
+def models() -> Mapping[str, Charge]:
+    """Return what was learned, by charge."""
     text = (files(__package__) / "conviction.json").read_text("utf-8")
-    return {
-        cause: CauseModel(tuple(one["signals"]), trees_from(one), float(one["alert"]))
-        for cause, one in json.loads(text)["causes"].items()
-    }
+    return {name: _charge(plain) for name, plain in json.loads(text)["charges"].items()}
+
+
+def _charge(plain: Mapping[str, Any]) -> Charge:
+    return Charge(
+        signals=tuple(plain["signals"]),
+        trees=trees_from(plain),
+        alert=float(plain["alert"]),
+        causes={c: trees_from(one) if one else None for c, one in plain["causes"].items()},
+    )
 
 
 def joined_departures(signals: tuple[str, ...], readings: Mapping[str, Reading]) -> Array:
@@ -124,12 +151,23 @@ def joined_departures(signals: tuple[str, ...], readings: Mapping[str, Reading])
     return out
 
 
-def _convict(model: CauseModel, readings: Mapping[str, Reading]) -> Conviction:
-    departures = joined_departures(model.signals, readings)
+def _convict(charge: Charge, readings: Mapping[str, Reading]) -> dict[str, Conviction]:
+    departures = joined_departures(charge.signals, readings)
     asked = (departures > WORTH_SCORING).any(axis=(0, 1))
     score = np.full(asked.shape, np.nan)
-    score[asked] = model.trees.score(_rows(departures[:, :, asked]))
-    return Conviction(model, score, departures)
+    score[asked] = charge.trees.score(_rows(departures[:, :, asked]))
+    high = np.nan_to_num(score, nan=-np.inf) >= charge.alert - NAMED_BELOW
+    less = charge.less_likely(_rows(departures[:, :, high]))
+    return {
+        cause: Conviction(charge, _lowered(score, high, less[cause]), departures)
+        for cause in charge.causes
+    }
+
+
+def _lowered(score: Array, where: NDArray[np.bool_], by: Array) -> Array:
+    out = score.copy()
+    out[where] += by
+    return out
 
 
 def _rows(departures: Array) -> Array:

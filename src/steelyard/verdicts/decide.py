@@ -23,7 +23,7 @@ from steelyard.statistics.joining import discoveries, evidence_against_null
 from steelyard.statistics.trailing import trailing_sum
 from steelyard.verdicts.alerts import alerts, with_alerts
 from steelyard.verdicts.cleared import standing
-from steelyard.verdicts.conviction import CauseModel, convictions
+from steelyard.verdicts.conviction import Charge, convictions
 from steelyard.verdicts.findings import Verdicts
 from steelyard.verdicts.join import Joined, join
 from steelyard.verdicts.matters import matters
@@ -59,7 +59,7 @@ def decide(
     readings: Mapping[str, Reading],
     readers: Mapping[str, Reader] = SIGNALS,
     present: tuple[str, ...] = (),
-    learned: Mapping[str, CauseModel] | None = None,
+    learned: Mapping[str, Charge] | None = None,
 ) -> Verdicts:
     """Return the verdicts of every dealer and month from its first order or report on.
 
