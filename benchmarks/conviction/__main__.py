@@ -20,7 +20,7 @@ from steelyard.statistics.monotone_trees import trees_from
 FAMILY, DEALERS, MONTHS = "trained", 300, 36
 LEARNED_FROM, BOUND_FROM = 1000, 2000
 """First seeds; published tables use others, of other families."""
-HONEST_ALERTED = 0.008
+HONEST_ALERTED = 0.01
 """Share of honest dealers that may ever be alerted, by all charges, in the worlds of the bound."""
 CHARGES: Mapping[str, tuple[str, ...]] = {
     "inflated": ("stuffing", "fabricated_sell_out", "stock_transfer", "diversion"),

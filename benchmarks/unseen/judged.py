@@ -30,6 +30,8 @@ class Case:
 
     cause: str
     traceless: bool
+    mistakable_for: str
+    """The cause that leaves the same marks in every table; "" for none."""
     named: str
     """Cause of the first alert in time; "" where none came."""
     delay: int
@@ -97,6 +99,7 @@ def _case(row: dict[str, object], found: Verdicts, dealer: int, first: int, last
     return Case(
         cause=str(row["cause"]),
         traceless=bool(row["traceless"]),
+        mistakable_for=str(row["mistakable_for"] or ""),
         named=str(found.cause[dealer, first + when[0]]) if when.size else "",
         delay=int(when[0]) if when.size else -1,
     )

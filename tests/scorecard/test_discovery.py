@@ -145,6 +145,17 @@ def test_the_cause_is_judged_at_the_first_alert(tmp_path: Path) -> None:
     assert named.by_label == {"inflated": {"inflated": 4}, "overmighty": {"inflated": 1}}
 
 
+def test_a_cause_that_no_table_parts_from_the_true_one_is_right_within(tmp_path: Path) -> None:
+    truth = [
+        case("A", 1, cause="stock_transfer", mistakable_for="diversion"),
+        case("B", 1, cause="stock_transfer", mistakable_for=None),
+        case("C", 1, cause="stock_transfer", mistakable_for="diversion"),
+    ]
+    said = {"A": "diversion", "B": "diversion", "C": "stuffing"}
+    named = causes(trial_of(tmp_path, truth, dict.fromkeys("ABC", "gig"), cause=said))
+    assert (named.right.count, named.right_within.count, named.right_within.of) == (0, 1, 3)
+
+
 def test_an_alert_that_names_no_cause_is_told_as_that(tmp_path: Path) -> None:
     trial = trial_of(tmp_path, [case("A", 0)], {"A": "gi"}, cause={"A": None})  # type: ignore[dict-item]
     assert causes(trial).by_cause == {"stuffing": {"none": 1}}

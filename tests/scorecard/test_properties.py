@@ -53,6 +53,7 @@ def _truth(rng: np.random.Generator, dealers: int, cases: int) -> Truth:
         size=rng.choice([0.2, 0.5, 2.0, np.nan], cases),
         evades=rng.choice([0.0, 1.0, np.nan], cases),
         traceless=rng.choice([0.0, 1.0, np.nan], cases),
+        mistakable_for=rng.choice(["", "diversion"], cases),
     )
     circumstance = np.where(honest, rng.choice(["", "border", "growth"], dealers), "")
     return Truth(_ids(dealers), honest, circumstance, found, None)

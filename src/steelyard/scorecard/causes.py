@@ -27,6 +27,8 @@ class Causes:
 
     right: Proportion
     """Of the cases whose true cause is known."""
+    right_within: Proportion
+    """The same, where a cause that leaves the same marks in every table is right as well."""
     by_cause: Confusion
     by_label: Confusion
     """`inflated` taken for `overmighty`, and the other way round."""
@@ -40,6 +42,7 @@ def causes(trial: Trial) -> Causes:
     known = found.caught & (case.cause != "")
     return Causes(
         right=share_of((said == case.cause)[known]),
+        right_within=share_of(((said == case.cause) | (said == case.mistakable_for))[known]),
         by_cause=_confusion(case.cause, said, known),
         by_label=_confusion(case.label, trial.verdict[at], found.caught),
     )

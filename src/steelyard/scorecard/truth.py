@@ -20,8 +20,8 @@ HONEST = "honest"
 LABELS = (HONEST, "inflated", "overmighty")
 NEEDED = ("dealer_id", "label")
 WANTED = (
-    "cause", "starts", "ends", "size", "evades", "traceless", "rival", "partner_dealer_id",
-    "complicit_salesperson_id",
+    "cause", "starts", "ends", "size", "evades", "traceless", "mistakable_for", "rival",
+    "partner_dealer_id", "complicit_salesperson_id",
 )  # fmt: skip
 PARTNER = "partner"
 """The circumstance of an honest dealer that a case names as its partner."""
@@ -46,6 +46,8 @@ class Cases:
     """1 where it was built to evade, 0 where not; NaN where unknown."""
     traceless: NDArray[np.float64]
     """1 where no table of the contract shows it, 0 where one does; NaN where unknown."""
+    mistakable_for: Texts
+    """The cause that leaves the same marks in every table; "" where there is none."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,7 @@ def _cases(columns: Columns, dealer: NDArray[np.int64], label: Texts) -> Cases:
         "size": columns.numbers("size"),
         "evades": columns.numbers("evades"),
         "traceless": columns.numbers("traceless"),
+        "mistakable_for": columns.texts("mistakable_for"),
     }
     return Cases(dealer[lies], label[lies], **{name: of[lies] for name, of in found.items()})
 

@@ -154,6 +154,9 @@ def test_only_goods_sold_on_in_the_own_region_by_one_who_keeps_silent_leave_no_t
         silent = bool(near and course.complicit[partner] and not course.parked[LIAR])
         rows = truth(world).to_pylist()
         assert [row["traceless"] for row in rows if row["cause"]] == [silent]
+        alike = bool(not near and course.complicit[partner] and not course.parked[LIAR])
+        marks = {row["mistakable_for"] for row in rows if row["cause"]}
+        assert marks == ({"diversion"} if alike else {None})
         assert {row["traceless"] for row in rows if not row["cause"]} == {None}
         said.add(silent)
     assert said == {True, False}

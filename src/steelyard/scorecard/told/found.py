@@ -56,10 +56,11 @@ def _causes(card: Scorecard, language: Language) -> list[Section]:
     if not causes.by_label:
         return []
     right = note("right", share(causes.right), language)
+    within = note("right_within", share(causes.right_within), language)
     cause = _confusion("causes", causes.by_cause, language)
     label = _confusion("labels", causes.by_label, language)
     return [
-        Section(cause.title, cause.head, cause.rows, (right,)),
+        Section(cause.title, cause.head, cause.rows, (right, within)),
         label,
     ]
 

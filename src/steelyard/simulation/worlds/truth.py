@@ -41,6 +41,9 @@ def truth(world: World) -> pa.Table:
             "size": pa.array([case and case.plan.size for case in mine], pa.float64()),
             "evades": pa.array([case and case.plan.evades for case in mine], pa.bool_()),
             "traceless": pa.array([case and _traceless(world, case) for case in mine], pa.bool_()),
+            "mistakable_for": pa.array(
+                [case and _mistakable_for(world, case) for case in mine], pa.string()
+            ),
             "rival": pa.array([name or None for name in _rivals(world)], pa.string()),
             "partner_dealer_id": pa.array(
                 [case and _named(setting.dealer_ids, case.partner) for case in mine], pa.string()
@@ -68,11 +71,29 @@ def _traceless(world: World, case: Case) -> bool:
 
     Scans come from where they should, and the books of both agree.
     """
-    course, dealer, partner = world.course, case.plan.dealer, case.partner
-    if partner is None or course.parked[dealer]:
+    return _sold_on_in_silence(world, case) and _near(world, case)
+
+
+def _mistakable_for(world: World, case: Case) -> str | None:
+    """Return the cause that leaves the same marks in every table; None where there is none.
+
+    Goods sold on in another region by one who does not say so are scanned there and stand in no
+    other books, as if the dealer had sold them there itself.
+    """
+    alike = _sold_on_in_silence(world, case) and not _near(world, case)
+    return "diversion" if alike else None
+
+
+def _sold_on_in_silence(world: World, case: Case) -> bool:
+    course, partner = world.course, case.partner
+    if partner is None or course.parked[case.plan.dealer]:
         return False
-    near = course.region[dealer, case.plan.starts] == course.region[partner, case.plan.starts]
-    return bool(near and course.complicit[partner])
+    return bool(course.complicit[partner])
+
+
+def _near(world: World, case: Case) -> bool:
+    region, month = world.course.region, case.plan.starts
+    return bool(region[case.plan.dealer, month] == region[case.partner, month])
 
 
 def _rivals(world: World) -> list[str]:
