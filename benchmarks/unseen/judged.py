@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from benchmarks.conviction.weighed import channel_over
 from benchmarks.unseen.table_sets import Given
 from steelyard.baselines import Channel
-from steelyard.simulation.worlds import FAMILIES, make_world
+from steelyard.simulation.worlds import FAMILIES, World, make_world
 from steelyard.simulation.worlds.brought import tables
 from steelyard.simulation.worlds.truth import truth
 from steelyard.verdicts import Verdicts
@@ -56,7 +56,11 @@ def judge(family: str, dealers: int, seed: int, given: Given) -> Judged:
     of = FAMILIES[family]
     if given.scan_rate is not None:
         of = replace(of, scan_rate=(given.scan_rate, given.scan_rate))
-    world = make_world(of, dealers, given.months, seed)
+    return judge_world(make_world(of, dealers, given.months, seed), given)
+
+
+def judge_world(world: World, given: Given) -> Judged:
+    """Decide about a world of which some tables are brought, and compare."""
     brought = {name: one for name, one in tables(world).items() if name not in given.without}
     channel, present = channel_over(brought), tuple(sorted(brought))
     found = decide(channel, read_signals(channel, present), present=present)
