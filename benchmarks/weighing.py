@@ -121,6 +121,14 @@ def _every(lines: int, part: float) -> pa.Array:
     return pa.array(np.linspace(0, lines - 1, round(lines * min(part, 1.0))).astype(np.int64))
 
 
+def _copied(column: str, parts: int) -> str:
+    if column == "code" or (column.endswith("_id") and column not in _SHARED):
+        return f"{column} || '-' || copy as {column}"
+    if column in ("quantity", "amount") and parts > 1:
+        return f"({column} / {parts})::decimal(18,4) as {column}"
+    return column
+
+
 def floor(data: Path, work: Path) -> dict[str, pa.Table]:
     """Return the bare groupings, each as a count of its rows."""
     connection = _connect(data, work)
