@@ -11,7 +11,7 @@ import pytest
 from steelyard.scorecard.equal_false_alarms import equal_false_alarms, threshold_for
 from steelyard.scorecard.facts import read_facts
 from steelyard.scorecard.fixed_budget import fixed_budget, highest, usual_budget
-from steelyard.scorecard.ranking import OWN, ranking
+from steelyard.scorecard.ranking import ORACLE, OWN, ranking
 from steelyard.scorecard.rivals import LeftOut, Rival
 from steelyard.words import Message
 from tests.scorecard.worlds import case, honest, trial_of, write_monthly
@@ -134,3 +134,18 @@ def test_rivals_are_compared_in_the_months_judged_and_the_absent_are_named(tmp_p
     assert told.scores[OWN].equal_false_alarms.recall.count == 1
     assert told.scores["early"].equal_false_alarms.recall.count == 0
     assert list(told.left_out) == ["away"]
+    assert math.isnan(told.of_oracle)
+
+
+def test_our_recall_is_a_share_of_the_oracles(tmp_path: Path) -> None:
+    truth = [honest("A"), case("B", 0), case("C", 0)]
+    scores = {"A": [0, 0], "B": [0, 1], "C": [0, 0]}
+    trial = trial_of(tmp_path, truth, dict.fromkeys("ABC", "gg"), score=scores)
+    rows = {name: [1.0, 2.0] for name in "ABC"}
+    facts = read_facts(tmp_path, write_monthly(tmp_path, {"sell_in_amount": rows}), trial)
+    title = {"zh": "理想裁判", "en": "oracle"}
+    for finds, share in (([1.0, 1.0], 0.5), ([0.0, 0.0], math.nan)):
+        found = np.array([[0.0, 0.0], [0.0, finds[0]], [finds[1], 0.0]])
+        rival = Rival(ORACLE, title, lambda _, found=found: found)
+        told = ranking(trial, facts, 1, {ORACLE: rival})
+        np.testing.assert_equal(told.of_oracle, share)

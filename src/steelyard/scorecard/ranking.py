@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from steelyard.scorecard.equal_false_alarms import EqualFalseAlarms, equal_false
 from steelyard.scorecard.facts import MonthlyFacts, judged
 from steelyard.scorecard.fixed_budget import FixedBudget, fixed_budget
 from steelyard.scorecard.rivals import RIVALS, LeftOut, Rival
+from steelyard.scorecard.rivals.oracle import NAME as ORACLE
 from steelyard.scorecard.trial import Trial
 from steelyard.words import Language, Message
 
@@ -38,6 +40,8 @@ class Ranking:
     scores: Mapping[str, Ranked]
     left_out: Mapping[str, Message]
     """Why a rival could not run, by its name."""
+    of_oracle: float
+    """Our recall as a share of the oracle's, at equal false alarms; NaN where it cannot be had."""
 
 
 def ranking(
@@ -53,7 +57,14 @@ def ranking(
             left_out[name] = left.reason
         else:
             scores[name] = _ranked(trial, found, rival.title, budget)
-    return Ranking(scores, left_out)
+    return Ranking(scores, left_out, _of_oracle(scores))
+
+
+def _of_oracle(scores: Mapping[str, Ranked]) -> float:
+    if ORACLE not in scores:
+        return math.nan
+    own, best = (scores[name].equal_false_alarms.recall for name in (OWN, ORACLE))
+    return own.share / best.share if best.count else math.nan
 
 
 def _ranked(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
+
 from steelyard.scorecard.ranking import OWN, Ranking
 from steelyard.scorecard.rivals import RIVALS
 from steelyard.scorecard.scorecard import Scorecard
-from steelyard.scorecard.told.section import Section, number, share, titled
+from steelyard.scorecard.told.section import Section, note, number, ratio, share, titled
 from steelyard.words import Language, say
 
 
@@ -24,7 +27,10 @@ def _equal_false_alarms(ranking: Ranking, language: Language) -> Section:
         found = share(equal.honest_above), share(equal.recall)
         rows.append((ranked.title[language], number(equal.threshold, 4), *found, *delay))
     heads = ("scorer", "threshold", "honest", "recall", "median", "ninetieth")
-    return titled("ranking", heads, rows, language)
+    told = titled("ranking", heads, rows, language)
+    if math.isnan(ranking.of_oracle):
+        return told
+    return replace(told, notes=(note("of_oracle", ratio(ranking.of_oracle), language),))
 
 
 def _budget(ranking: Ranking, language: Language) -> Section:

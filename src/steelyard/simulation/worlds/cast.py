@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from steelyard.simulation.worlds.arrays import Array
 from steelyard.simulation.worlds.course import Course
 from steelyard.simulation.worlds.deed import Deed, Plan, all_deeds
+from steelyard.simulation.worlds.honest import honest_figures
 from steelyard.simulation.worlds.rival import Rival, all_rivals
 
 NOBODY = -1
@@ -35,6 +36,8 @@ class Cast:
     cases: tuple[Case, ...]
     rivals: tuple[str, ...]
     """(dealers,): the honest circumstance, or an empty text."""
+    honest: Mapping[str, Array] = field(default_factory=dict, compare=False)
+    """What every dealer's business would be like without any deed; see `honest`."""
 
 
 def deal(course: Course) -> Cast:
@@ -44,10 +47,11 @@ def deal(course: Course) -> Cast:
     dishonest = np.array([dealer for dealer, _, _ in parts])
     course.dishonest[dishonest] = True
     rivals = _happen(course, rng)
+    honest = honest_figures(course)
     evading = _evading([deed.cause for _, deed, _ in parts], course.setting.family.evading, rng)
     planned = zip(parts, evading, strict=True)
     cases = tuple(_do(course, *part, evades, rng) for part, evades in planned)
-    return Cast(cases, rivals)
+    return Cast(cases, rivals, honest)
 
 
 def _parts(course: Course, rng: np.random.Generator) -> list[tuple[int, Deed, int | None]]:

@@ -44,6 +44,8 @@ class Course:
     """(dealers,): has a deed to do."""
     demand: Array
     """What consumers want from the dealer."""
+    ups_and_downs: Array
+    """The dealer's own chance in it, as a factor of the demand."""
     active: Flags
     """Whether the dealer is in business with the manufacturer."""
     region: Counts
@@ -106,10 +108,12 @@ def honest_course(setting: Setting) -> Course:
     """Return the course of a world in which nothing out of the ordinary happens."""
     habits = setting.habits
     shape = dealers, months = setting.shape
+    demand, ups_and_downs = _demand(setting)
     return Course(
         setting=setting,
         dishonest=np.zeros(dealers, dtype=bool),
-        demand=_demand(setting),
+        demand=demand,
+        ups_and_downs=ups_and_downs,
         active=np.ones(shape, dtype=bool),
         region=np.repeat(habits.region[:, None], months, axis=1),
         away=np.repeat(habits.away[:, None], months, axis=1),
@@ -139,8 +143,8 @@ def honest_course(setting: Setting) -> Course:
     )
 
 
-def _demand(setting: Setting) -> Array:
-    """Return size x season x region x growth x the dealer's own ups and downs."""
+def _demand(setting: Setting) -> tuple[Array, Array]:
+    """Return size x season x region x growth x the dealer's own ups and downs, and these."""
     habits, known = setting.habits, setting.known
     rng = setting.stream("demand")
     dealers, months = setting.shape
@@ -151,7 +155,8 @@ def _demand(setting: Setting) -> Array:
     for month in range(1, months):
         own[:, month] += known.demand_memory * own[:, month - 1]
     ordinary = habits.size[:, None] * setting.season[:-1] * regional * growth
-    return np.asarray(ordinary * np.exp(own), dtype=np.float64)
+    ups_and_downs = np.exp(own)
+    return np.asarray(ordinary * ups_and_downs, dtype=np.float64), ups_and_downs
 
 
 def _scanning(setting: Setting) -> Array:

@@ -124,6 +124,7 @@ def latent(world: World) -> pa.Table:
         "away": away,
         "diverted": diverted,
         "scan_rate": chances_by_place(course).sum(axis=2),
+        **world.cast.honest,
     }
     return pa.table(
         {
