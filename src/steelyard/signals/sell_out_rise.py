@@ -50,7 +50,7 @@ SIGNAL = Signal(
     speaks_for={"fabricated_sell_out": 0.2, "stock_transfer": 0.2, "diversion": 0.2},
     needs=("sell_in", "sell_out", "scans"),
     months="months",
-    settled_by=("stock", "scans"),
+    settled_by=("stock", "sell_out", "scans"),
     look="jump",
 )
 
