@@ -47,7 +47,7 @@ def main() -> None:
 def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.unseen", description=__doc__)
     parser.add_argument("--dealers", type=int, default=300)
-    parser.add_argument("--seeds", type=int, nargs="+", default=list(range(500, 510)))
+    parser.add_argument("--seeds", type=int, nargs="+", default=list(range(600, 610)))
     parser.add_argument("--families", nargs="+", default=list(FAMILIES))
     parser.add_argument("--tables", nargs="+", default=list(TABLE_SETS), choices=TABLE_SETS)
     return parser.parse_args()
