@@ -19,7 +19,10 @@ from steelyard.scorecard.oracle.seen import Seen
 
 Array = NDArray[np.float64]
 
-STOCK_MEMORY, STOCK_SPREAD = 0.45, 0.20
+STOCK_MEMORY = 0.45
+STOCK_SPREAD, SPREAD_BETWEEN_ORDERS = 0.15, 0.32
+STOCK_FEELS = (-0.4, 0.3, 0.2, 0.15, 0.1)
+"""How stock feels a tenth more sold: less at once, more in the months in which it is expected."""
 REPORT_SPREAD = 0.03
 """Of a report beside its noise and its slip: empty shelves, whole packs."""
 SCAN_SPREAD = 0.03
@@ -62,6 +65,7 @@ class Channels:
         before = np.concatenate([np.full_like(beyond[:, :1], np.nan), beyond[:, :-1]], axis=1)
         self.report_memory = np.where(np.isnan(before), 0.0, self.report_memory)
         self.report_sd = np.sqrt((moves + self.error) * (1 - self.report_memory**2))
+        self.beyond = beyond
         self.told = whitened(beyond, self.report_memory)
         self.trusted = np.where(np.isnan(beyond), self.ordinary, self.seen.told)
         unknown = np.where(np.isnan(beyond), moves, 0.0)
@@ -94,7 +98,9 @@ class Channels:
         self.aim = honest.stock + 0.3 * self.ordinary
         with np.errstate(invalid="ignore", divide="ignore"):
             self.beyond_aim = np.log((self.seen.claimed + 0.3 * self.ordinary) / self.aim)
-        self.stock_sd = STOCK_SPREAD * np.sqrt(1 - STOCK_MEMORY**2)
+        self.beyond_aim = self.beyond_aim - _felt(np.nan_to_num(self.beyond))
+        spread = np.where(honest.orders > 0, STOCK_SPREAD, SPREAD_BETWEEN_ORDERS)
+        self.stock_sd = spread * np.sqrt(1 - STOCK_MEMORY**2)
         self.claimed = whitened(self.beyond_aim, np.full_like(self.aim, STOCK_MEMORY))
 
     def audits(self) -> None:
@@ -159,11 +165,13 @@ class Channels:
         return of_counts(self.seen.away, self.away, factor, 2 * self.scan_spread)
 
     def _of_claimed(self, effect: Effect) -> Array | None:
-        if effect.claimed is None:
+        if effect.claimed is None and effect.told is None:
             return None
-        shift = np.log1p(effect.claimed / self.aim)
+        shift = np.log1p(_or_0(effect.claimed) / self.aim)
+        if effect.told is not None:
+            shift = shift - _felt(np.log1p(effect.told)[None, :])
         memory = np.full_like(self.aim, STOCK_MEMORY)
-        return of_normal(self.claimed, whitened(shift, memory), np.asarray(self.stock_sd))
+        return of_normal(self.claimed, whitened(shift, memory), self.stock_sd)
 
     def _of_denied(self, effect: Effect) -> Array | None:
         if effect.denied is None:
@@ -182,6 +190,14 @@ class Channels:
         if effect.spend is None:
             return None
         return of_normal(self.spend, np.log1p(effect.spend), np.asarray(SPEND_SPREAD))
+
+
+def _felt(beyond: Array) -> Array:
+    """Return what reported stock feels of the sales reported beyond the ordinary."""
+    felt = np.zeros_like(beyond)
+    for lag, part in enumerate(STOCK_FEELS):
+        felt[:, lag:] += part * beyond[:, : beyond.shape[1] - lag]
+    return felt
 
 
 def _or_0(share: Array | None) -> Array:

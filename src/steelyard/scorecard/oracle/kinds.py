@@ -1,4 +1,4 @@
-"""Kinds: what each deed does to what can be seen, and what honest dealers go through.
+"""Kinds: what each deed does to what can be seen, and what its honest takers go through.
 
 Several kinds of one deed share its name. The shares are about the middle of what made worlds draw.
 """
@@ -97,6 +97,11 @@ def receives(of: Extent) -> Effect:
     return Effect(unsold=of.of_told, received=of.units)
 
 
+def keeps_silent(of: Extent) -> Effect:
+    """Sell a liar's goods first and leave them out of all reports: its own lie longer."""
+    return Effect(told=-of.of_told, claimed=of.units)
+
+
 def stores(of: Extent) -> Effect:
     """Store in good faith what a liar sent, and do not call it one's own."""
     return Effect(denied=of.pile)
@@ -109,4 +114,4 @@ DEEDS: dict[str, Sequence[Kind]] = {
     "diversion": (sold_away,),
     "power": (power,),
 }
-HONEST: Sequence[Kind] = (receives, stores)
+HONEST: Sequence[Kind] = (receives, keeps_silent, stores)

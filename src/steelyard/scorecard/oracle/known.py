@@ -36,6 +36,8 @@ class Honest:
     """Units sold to who does not scan."""
     stock: Array
     """Units its ordering aims at for the end of the month."""
+    orders: Array
+    """1 where it orders by its rhythm; between two orders stock is less sure."""
     stock_noise: Array
     report_noise: Array
     slip: Array

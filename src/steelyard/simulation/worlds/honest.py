@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from steelyard.simulation.worlds.arrays import Array
+from steelyard.simulation.worlds.arrays import Array, Flags
 from steelyard.simulation.worlds.course import Course
 from steelyard.simulation.worlds.scanning import chances_by_place
 
@@ -36,6 +36,7 @@ def honest_figures(course: Course) -> Mapping[str, Array]:
         "honest_demand_noise": always(demand_noise),
         "honest_institutional": course.institutional * course.active,
         "honest_stock": _stock(course, demand),
+        "honest_orders": _turns(course).astype(np.float64),
         "honest_stock_noise": always(np.where(course.by_the_books, 0.0, course.count_noise)),
         "honest_report_noise": always(noise),
         "honest_slip": always(course.slip),
@@ -58,12 +59,18 @@ def _scan_rates(course: Course) -> tuple[Array, Array]:
 
 def _stock(course: Course, demand: Array) -> Array:
     """Return what its ordering aims at for the end of each month; less between two orders."""
-    habits, season = course.setting.habits, course.setting.season
+    habits, season, turns = course.setting.habits, course.setting.season, _turns(course)
     wanted = (course.cover + habits.rhythm[:, None] - 1) * demand * (season[1:] / season[:-1])
     stock = np.empty_like(demand)
     for month in range(demand.shape[1]):
-        turn = ((month + habits.phase) % habits.rhythm == 0) | (month == 0)
         left = stock[:, month - 1] - demand[:, month]
         least = _LEFT_OVER * demand[:, month]
-        stock[:, month] = np.where(turn, wanted[:, month], np.maximum(left, least))
+        stock[:, month] = np.where(turns[:, month], wanted[:, month], np.maximum(left, least))
     return stock
+
+
+def _turns(course: Course) -> Flags:
+    """Return in which months it orders by its rhythm; it begins with a full warehouse."""
+    habits, month = course.setting.habits, np.arange(course.shape[1])
+    turn = (month + habits.phase[:, None]) % habits.rhythm[:, None] == 0
+    return np.asarray(turn | (month == 0))
