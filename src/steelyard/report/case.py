@@ -14,6 +14,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from steelyard.report.claimed_against_verified import Steelyard, told
 from steelyard.report.flagged import Flagged
 from steelyard.report.inputs import ReportInputs
 from steelyard.report.picture import Picture
@@ -72,6 +73,10 @@ class CaseTeller:
     @cached_property
     def _picture(self) -> Picture:
         return Picture(self.findings, self.expected)
+
+    @cached_property
+    def _steelyard(self) -> Steelyard:
+        return Steelyard(self.findings, self.inputs.region_names)
 
     @cached_property
     def _tiers(self) -> dict[str, dict[str, Any]]:
@@ -304,6 +309,14 @@ class CaseTeller:
     def picture(self, case: Flagged) -> dict[str, Any]:
         """Return the figures of the picture."""
         return self._picture.draw(case)
+
+    def steelyard(self, case: Flagged) -> dict[str, Any]:
+        """Return the figures of claimed against verified."""
+        return self._steelyard.draw(case.dealer, case.month)
+
+    def steelyard_told(self, drawn: dict[str, Any]) -> str:
+        """Return in words where claimed and verified part company."""
+        return told(drawn, self.voice)
 
     def figures_of(self, dealer: int, month: int, expected: float = math.nan) -> dict[str, Any]:
         """Return the actual and expected figures of one month.

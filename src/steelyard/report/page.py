@@ -38,8 +38,8 @@ PAGES = 40
 """So many flagged dealers get a page of their own; the rest stand in the workbook."""
 LATELY = 8
 SCRIPTS = (
-    "numbers.js", "unpack.js", "charts.js", "dealer_picture.js", "channel_charts.js", "table.js",
-    "views.js",
+    "numbers.js", "unpack.js", "charts.js", "dealer_picture.js", "claimed_against_verified.js",
+    "channel_charts.js", "table.js", "views.js",
 )  # fmt: skip
 
 
@@ -81,9 +81,11 @@ def _content(teller: CaseTeller, month: int) -> dict[str, Any]:
     shares = concentration(panel, month)
     until = last_day(findings, month)
     pictures = [teller.picture(case) for case in shown]
+    steelyards = [teller.steelyard(case) for case in shown]
     table = monthly_view(teller)
     return {
         "pictures": pictures,
+        "steelyards": steelyards,
         "teller": teller,
         "cases": cases,
         "shown": shown,
@@ -102,7 +104,12 @@ def _content(teller: CaseTeller, month: int) -> dict[str, Any]:
         "tally": {name: int((verdicts.verdict[:, month] == name).sum()) for name in VERDICTS},
         "table_rows": table["rows"],
         "data": _json(
-            {"pictures": pictures, "table": table, **_data(teller, shown, shares, month)}
+            {
+                "pictures": pictures,
+                "steelyards": steelyards,
+                "table": table,
+                **_data(teller, shown, shares, month),
+            }
         ),
     }
 
@@ -117,7 +124,7 @@ def _data(
         "currency": voice.currency,
         "steps": money_steps(voice.language),
         "words": {
-            **{name: voice.section(name) for name in ("table", "chart")},
+            **{name: voice.section(name) for name in ("table", "chart", "steelyard")},
             "festival": voice.section("festival", "results"),
         },
         "columnWords": voice.section("column"),

@@ -109,6 +109,7 @@ function drawIn(view) {
     if (element.id === "curve") drawCurve(element);
     else if (element.id === "trend") drawTrend(element);
     else if (element.id === "channel") drawChannel(element);
+    else if (element.dataset.steelyard) drawSteelyard(element);
     else drawPicture(element);
   }
 }
@@ -116,4 +117,5 @@ function drawIn(view) {
 // Paper shows every flagged dealer on a sheet of its own, so pictures are drawn lower there.
 function drawPictures(size) {
   for (const element of document.querySelectorAll(".picture")) drawPicture(element, size);
+  for (const element of document.querySelectorAll(".weighing")) drawSteelyard(element, size === ON_PAPER ? SHEETS.paper : SHEETS.screen);
 }

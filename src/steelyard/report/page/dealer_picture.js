@@ -8,6 +8,9 @@ const PANELS = [
 const ON_SCREEN = { heights: [170, 62, 62, 84], gap: 36, whole: 542 };
 const ON_PAPER = { heights: [80, 28, 28, 36], gap: 30, whole: 303 };
 
+// Below this width the words above the bars would run into the head: how many months the line shows.
+const NARROW = 480;
+
 function drawPicture(element, { heights, gap, whole } = ON_SCREEN) {
   const p = data.pictures[Number(element.dataset.picture)];
   let top = 26;
@@ -22,7 +25,7 @@ function drawPicture(element, { heights, gap, whole } = ON_SCREEN) {
     yAxis: [...valueAxes(p), dayAxis(), ...bandScales()],
     axisPointer: { link: [{ xAxisIndex: [0, 1, 2, 3] }] },
     tooltip: tooltip((hits) => pictureTip(p, hits[0].dataIndex)),
-    series: [...PANELS.flatMap((panel, i) => panelSeries(p, panel, i)), daySeries(p), ...bandSeries(p), bracket(p)],
+    series: [...PANELS.flatMap((panel, i) => panelSeries(p, panel, i)), daySeries(p), ...bandSeries(p), bracket(p, widthOf(element) < NARROW)],
   }, whole);
 }
 
@@ -171,12 +174,12 @@ function bracketAxis(p) {
   return { type: "value", min: 0, max: p.months.length, gridIndex: 4, show: false };
 }
 
-function bracket(p) {
+function bracket(p, narrow) {
   const claim = p.claims.at(-1);
   const at = { ...still, type: "line", xAxisIndex: 7, yAxisIndex: 4, data: [] };
   if (!claim || !claim.amount) return at;
   const months = claim.month + 1 - claim.first;
-  const said = fill(months > 1 ? words.chart.claim_many : words.chart.claim_one, { months, amount: money(claim.amount) });
+  const said = fill(months > 1 && !narrow ? words.chart.claim_many : words.chart.claim_one, { months, amount: money(claim.amount) });
   return {
     ...at,
     markLine: {
