@@ -12,13 +12,16 @@ from steelyard.report import ReportInputs
 from steelyard.report.case import CaseTeller
 from steelyard.report.flagged import Flagged
 from steelyard.report.voice import Voice
+from steelyard.results.alert_words import AlertTeller
+from steelyard.results.rival_words import Plain
 from steelyard.settings import Settings
 from steelyard.signals import SIGNALS
 from steelyard.signals.signal import KINDS
 from steelyard.verdicts.findings import Findings
 from steelyard.verdicts.matters import matters
-from steelyard.words import catalogue
+from steelyard.words import Language, catalogue
 from tests.report import channel_made_up
+from tests.report.channel_made_up import alerted
 
 
 def _case(teller: CaseTeller, dealer: int = 70) -> Flagged:
@@ -269,3 +272,27 @@ def test_a_dealer_lately_listed_is_told_with_its_money(teller: CaseTeller) -> No
     assert str(teller.voice.money(float(verdicts.amount_in_question[dealer, month]))) in listed
     unlisted = np.argwhere(verdicts.amount_kind == "")[0]
     assert "约" not in str(teller.lately(int(unlisted[0]), int(unlisted[1])))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_only_an_alert_says_its_reach_and_the_right_of_reply(
+    found: Findings, given: ReportInputs, language: Language
+) -> None:
+    reply = catalogue("alerts", language)["reply"]
+    reach = catalogue("alerts", language)["reach_none"]
+    plain = CaseTeller(found, given, Voice(language))
+    assert reply not in plain.doubts(_case(plain))
+    alert = CaseTeller(alerted(found, {70: "stuffing"}), given, Voice(language))
+    doubts = alert.doubts(_case(alert))
+    assert reach in doubts
+    assert doubts[-1] == reply
+
+
+def test_the_page_and_the_table_name_the_same_check_of_an_alert(
+    found: Findings, given: ReportInputs
+) -> None:
+    told = CaseTeller(alerted(found, {70: "power"}), given, Voice("zh"))
+    case = _case(told)
+    check = AlertTeller(told.weigher).check(case.dealer, case.month, Plain("zh", "元"))
+    assert told.settle(case) == check
+    assert "终端销售" in told.settle_else(case)

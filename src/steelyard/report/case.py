@@ -14,18 +14,18 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from steelyard.report.claimed_against_verified import Steelyard, told
 from steelyard.report.flagged import Flagged
 from steelyard.report.inputs import ReportInputs
 from steelyard.report.picture import Picture
 from steelyard.report.voice import Voice
+from steelyard.results.alert_words import AlertTeller
 from steelyard.results.case_words import amount_words, since_words, strength_reason, strength_words
 from steelyard.results.chance import RARE, one_in
 from steelyard.results.claim import Claim, claim
 from steelyard.results.expected_month import ExpectedMonth
 from steelyard.results.rival_words import Plain, measured, rival_lines, rival_reason
 from steelyard.results.rivals import Rival, Rivals
-from steelyard.results.settling import brought, missing, steps
+from steelyard.results.settling import CHECKS, PAPERS, brought, missing, steps
 from steelyard.results.sum_since import added, left_out
 from steelyard.signals import SIGNALS
 from steelyard.verdicts.findings import Findings
@@ -75,8 +75,8 @@ class CaseTeller:
         return Picture(self.findings, self.expected)
 
     @cached_property
-    def _steelyard(self) -> Steelyard:
-        return Steelyard(self.findings, self.inputs.region_names)
+    def _alerts(self) -> AlertTeller:
+        return AlertTeller(self.weigher, self.inputs.region_names)
 
     @cached_property
     def _tiers(self) -> dict[str, dict[str, Any]]:
@@ -235,6 +235,8 @@ class CaseTeller:
 
     def settle(self, case: Flagged) -> str:
         """Return the one step that would settle the case at the least cost."""
+        if case.is_alert:
+            return self._alerts.check(case.dealer, case.month, self.voice)
         step = (steps(self.findings, case.dealer, case.month) or ["visit"])[0]
         found = claim(self.expected, case.dealer, case.month)
         months = self.findings.channel.panel.months
@@ -256,7 +258,9 @@ class CaseTeller:
 
     def settle_else(self, case: Flagged) -> str:
         """Return what would settle it too, at a greater cost; "" where nothing is left."""
-        others = steps(self.findings, case.dealer, case.month)[1:]
+        others = steps(self.findings, case.dealer, case.month)
+        # An alert's check is none of the tables, so all of those that are missing are left.
+        others = [s for s in others if s not in CHECKS + PAPERS] if case.is_alert else others[1:]
         return self.voice("settle.others", tables=self.tables(others)) if others else ""
 
     def rivals(self, case: Flagged) -> list[tuple[Rival, str]]:
@@ -300,7 +304,7 @@ class CaseTeller:
             words.append(
                 t("doubt.chance_rare") if rare else t("doubt.chance", times=one_in(case.p_value))
             )
-        return words
+        return words + (self._alerts.caveats(case.dealer, case.month, t) if case.is_alert else [])
 
     def tables(self, names: list[str]) -> str:
         """Return names of tables as people write a list."""
@@ -309,14 +313,6 @@ class CaseTeller:
     def picture(self, case: Flagged) -> dict[str, Any]:
         """Return the figures of the picture."""
         return self._picture.draw(case)
-
-    def steelyard(self, case: Flagged) -> dict[str, Any]:
-        """Return the figures of claimed against verified."""
-        return self._steelyard.draw(case.dealer, case.month)
-
-    def steelyard_told(self, drawn: dict[str, Any]) -> str:
-        """Return in words where claimed and verified part company."""
-        return told(drawn, self.voice)
 
     def figures_of(self, dealer: int, month: int, expected: float = math.nan) -> dict[str, Any]:
         """Return the actual and expected figures of one month.

@@ -20,6 +20,7 @@ from markupsafe import Markup
 
 from steelyard.report.case import CaseTeller
 from steelyard.report.chart_library import chart_library
+from steelyard.report.claimed_against_verified import Steelyard, told
 from steelyard.report.flagged import Flagged, flagged, lately_flagged, unlisted
 from steelyard.report.glance import Concentration, channel_picture, concentration, pyramid, totals
 from steelyard.report.inputs import ReportInputs
@@ -81,11 +82,13 @@ def _content(teller: CaseTeller, month: int) -> dict[str, Any]:
     shares = concentration(panel, month)
     until = last_day(findings, month)
     pictures = [teller.picture(case) for case in shown]
-    steelyards = [teller.steelyard(case) for case in shown]
+    steelyard = Steelyard(findings, inputs.region_names)
+    steelyards = [steelyard.draw(case.dealer, case.month) for case in shown]
     table = monthly_view(teller)
     return {
         "pictures": pictures,
         "steelyards": steelyards,
+        "steelyards_told": [told(drawn, voice) for drawn in steelyards],
         "teller": teller,
         "cases": cases,
         "shown": shown,

@@ -136,6 +136,12 @@ class AlertTeller:
             return to.sentence("alerts.reach_none")
         return to.sentence("alerts.reach", lie=f"{plain(np.ceil(lie * 100))}%")
 
+    def caveats(self, dealer: int, month: int, to: Writer) -> list[str]:
+        """Return what a page says beside the evidence, the right of reply last."""
+        at = (dealer, month, to)
+        said = [self.chance(*at), self.doubt(*at), self.reach(*at), to.sentence("alerts.reply")]
+        return [sentence for sentence in said if sentence]
+
     def check(self, dealer: int, month: int, to: Writer) -> str:
         """Return the cheapest check, without a word before it."""
         check, panel = cheapest_check(self.findings, dealer, month), self.findings.channel.panel
