@@ -76,12 +76,16 @@ def speaking(causes: Sequence[str], worlds: list[Weighed]) -> tuple[str, ...]:
 
 
 def bound(charges: Mapping[str, Mapping[str, Any]], bounding: list[Weighed]) -> float:
-    """Return the score that no more than HONEST_ALERTED honest dealers ever reach."""
+    """Return the score that no more than HONEST_ALERTED honest dealers ever reach.
+
+    Only months count in which enough money is in question: in others nobody is alerted.
+    """
     honest = []
     for world in bounding:
-        most = np.max([scored(plain, world).max(axis=1) for plain in charges.values()], axis=0)
-        honest.append(most[(world.cause == "") & world.material])
-    return float(np.quantile(np.concatenate(honest), 1 - HONEST_ALERTED))
+        most = np.max([scored(plain, world) for plain in charges.values()], axis=0)
+        most = np.where(world.worth_it[:, FIRST_JUDGED:], most, -np.inf).max(axis=1)
+        honest.append(most[world.cause == ""])
+    return float(np.quantile(np.concatenate(honest), 1 - HONEST_ALERTED, method="higher"))
 
 
 def scored(plain: Mapping[str, Any], world: Weighed) -> NDArray[np.float64]:

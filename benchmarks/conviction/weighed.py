@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import duckdb
@@ -13,11 +14,13 @@ from steelyard.baselines import Channel
 from steelyard.engines import open_engine
 from steelyard.facts import panel_from, run_facts
 from steelyard.settings import Settings
+from steelyard.signals import Reading
 from steelyard.simulation.worlds import FAMILIES, make_world
 from steelyard.simulation.worlds.brought import tables
 from steelyard.simulation.worlds.truth import truth
 from steelyard.tables import TABLES
 from steelyard.tables.schema import SQL_TYPE
+from steelyard.verdicts.conviction import CLEAR
 from steelyard.verdicts.decide import read_signals
 
 Array = NDArray[np.float32]
@@ -36,6 +39,8 @@ class Weighed:
     first: NDArray[np.int64]
     last: NDArray[np.int64]
     material: NDArray[np.bool_]
+    worth_it: NDArray[np.bool_]
+    """(dealers, months): whether a signal that stands out puts enough money in question."""
 
 
 def weigh(
@@ -51,7 +56,7 @@ def weigh(
         for name, one in readings.items()
         if one.departure is not None
     }
-    return Weighed(departures, *_roles(truth(world), channel))
+    return Weighed(departures, *_roles(truth(world), channel), _worth_it(channel, readings))
 
 
 def channel_over(brought: dict[str, pa.Table]) -> Channel:
@@ -63,6 +68,16 @@ def channel_over(brought: dict[str, pa.Table]) -> Channel:
     engine = open_engine("duckdb", connection, None)  # type: ignore[arg-type]
     rows = run_facts(engine, tuple(sorted(brought)))
     return Channel(panel_from(rows, brought.get("dealers")), Settings())
+
+
+def _worth_it(channel: Channel, readings: Mapping[str, Reading]) -> NDArray[np.bool_]:
+    floor = np.broadcast_to(channel.materiality, channel.panel.shape)
+    out = np.zeros(channel.panel.shape, dtype=np.bool_)
+    for one in readings.values():
+        if one.departure is not None:
+            clear = np.nan_to_num(one.departure, nan=-np.inf).max(axis=0) >= CLEAR
+            out |= clear & (np.nan_to_num(one.amount_in_question) >= floor)
+    return out
 
 
 def _columns(name: str, table: pa.Table) -> str:

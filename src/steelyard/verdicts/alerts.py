@@ -41,7 +41,8 @@ class Alerts:
     since: Indices
     money: Money
     chance: Array
-    """The most that any cause's score says in its favour, as a probability in made worlds."""
+    """The most that any cause's score says in its favour, as a probability in made worlds; NaN
+    where sell-in stands alone."""
 
     @property
     def verdict(self) -> NDArray[np.str_]:
@@ -85,7 +86,7 @@ def alerts(
 def _none(shape: tuple[int, ...]) -> Alerts:
     nobody, nothing = np.full(shape, "", dtype="<U20"), np.zeros(shape)
     none = Money(nothing, np.ones(shape, np.int64), np.zeros(shape, np.bool_))
-    return Alerts(nobody, np.full(shape, -1), none, nothing)
+    return Alerts(nobody, np.full(shape, -1), none, np.full(shape, np.nan))
 
 
 def _of(by_cause: NDArray[Value], which: Indices) -> NDArray[Value]:
@@ -143,7 +144,8 @@ def with_alerts(
         plain,
         verdict=verdict,
         cause=np.where(alert, found.cause, ""),
-        score=np.where(alert, np.maximum(plain.score, found.chance), plain.score),
+        # Where witnesses were heard, they and not sell-in say how likely a lie is.
+        score=np.where(np.isnan(found.chance), plain.score, found.chance),
         amount_in_question=np.where(alert, found.money.amount, plain.amount_in_question),
         amount_kind=np.where(alert, _kind(found.cause), plain.amount_kind),
         amount_since=np.where(alert, so_far.total, plain.amount_since),
