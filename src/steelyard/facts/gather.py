@@ -20,6 +20,7 @@ from steelyard.facts.nearest_double import nearest_doubles
 from steelyard.facts.panel import Dealers, Months, Panel
 from steelyard.facts.places import regions_of, scan_places
 from steelyard.facts.served import served
+from steelyard.facts.units import in_usual_units
 
 Array = NDArray[np.float64]
 Progress = Callable[[str], None]
@@ -118,7 +119,8 @@ def panel_from(
     for name, table in rows.items():
         arrays |= {} if name in _SPARSE else layout.filled(table)
     panel = _panel(dealers_of(ids, master), months, arrays, layout, rows)
-    return _with_places(_with_served(panel, layout, rows), layout, rows, regions)
+    panel = in_usual_units(_with_served(panel, layout, rows))
+    return _with_places(panel, layout, rows, regions)
 
 
 def with_late(panel: Panel, rows: Mapping[str, pa.Table]) -> Panel:

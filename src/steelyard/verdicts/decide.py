@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steelyard.baselines import Channel
+from steelyard.baselines.taken_over import taken_over
 from steelyard.signals import SIGNALS, Reader, Reading
 from steelyard.signals.signal import KINDS
 from steelyard.statistics.joining import discoveries, evidence_against_null
@@ -96,7 +97,9 @@ def decide(
         raised=raised,
     )
     convicted = convictions(readings, learned)
-    found = alerts(convicted, readings, readers, floor, present)
+    # No sum is enough to alert a dealer for the business of one that closed.
+    enough = np.where(taken_over(panel), np.inf, floor)
+    found = alerts(convicted, readings, readers, enough, present)
     calm = standing(channel, readings, joined.overall, present)
     return with_alerts(plain, found, convicted, calm)
 
