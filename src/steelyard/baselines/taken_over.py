@@ -17,7 +17,7 @@ Flags = NDArray[np.bool_]
 LASTS = 12
 """Months for which its own past is no measure of it: the baselines look back as far."""
 _BEFORE = 6
-_LESS, _MORE = 0.6, 1.7
+_LESS, _MORE = 0.5, 2.0
 """Of the closed dealer's usual month: how much more the other takes in the months together."""
 _OWN = 0.25
 """Of its own usual month: a smaller rise is ordinary and needs no explanation."""
@@ -38,7 +38,20 @@ def taken_over(panel: Panel) -> Flags:
             for seen in range(month, min(month + _WITHIN, months)):
                 if panel.active[closed, month : seen + 1].any() or usual[closed] <= 0:
                     break
-                more = bought[:, month : seen + 1].mean(axis=1) - usual
-                takes = (more > _LESS * usual[closed]) & (more < _MORE * usual[closed])
-                marked[alike & takes & (more > _OWN * usual), seen : month + LASTS] = True
+                now = bought[:, month : seen + 1].mean(axis=1)
+                # The season lifts everybody; it is taken out, as the channel shows it.
+                more = now * usual.sum() / max(now.sum(), 1.0) - usual
+                heir = _heir(more, usual[closed], alike & (more > _OWN * usual))
+                if heir is not None:
+                    marked[heir, seen : month + LASTS] = True
     return marked
+
+
+def _heir(more: NDArray[np.float64], usual: float, could: Flags) -> int | None:
+    """Return the one that takes most nearly as much more as the closed one used to take."""
+    could = could & (more > _LESS * usual) & (more < _MORE * usual)
+    if not could.any():
+        return None
+    away = np.full(more.shape, np.inf)
+    away[could] = np.abs(np.log(more[could] / usual))
+    return int(away.argmin())

@@ -9,6 +9,7 @@ month is read with the months before it only.
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -87,7 +88,7 @@ def _without_impossible_counts(panel: Panel) -> Panel:
         "claimed_where_audited": late,
     }
     told = {name: getattr(panel, name) for name in unknown}
-    gone = {
+    gone: dict[str, Any] = {
         name: np.where(unknown[name], np.nan, figure)
         for name, figure in told.items()
         if figure is not None
