@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from steelyard.facts.panel import Panel
 
+Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
 LASTS = 12
@@ -26,32 +27,38 @@ _WITHIN = 3
 
 
 def taken_over(panel: Panel) -> Flags:
-    """Return (dealers, months): where a dealer does the business of one that closed."""
-    months = panel.shape[1]
+    """Return (dealers, months): where a dealer does the business of one that closed.
+
+    Nobody, where sell-in is all there is: it convicts nobody either.
+    """
     marked = np.zeros(panel.shape, dtype=np.bool_)
-    bought = np.nan_to_num(panel.sell_in_amount)
-    for month in range(_BEFORE, months):
-        gone = panel.active[:, month - 3 : month].all(axis=1) & ~panel.active[:, month]
-        for closed in np.flatnonzero(gone):
-            usual = bought[:, month - _BEFORE : month].mean(axis=1)
-            alike = panel.dealers.region == panel.dealers.region[closed]
-            for seen in range(month, min(month + _WITHIN, months)):
-                if panel.active[closed, month : seen + 1].any() or usual[closed] <= 0:
-                    break
+    if panel.reported is None:
+        return marked
+    bought, active = np.nan_to_num(panel.sell_in_amount), panel.active
+    for month in range(_BEFORE, panel.shape[1]):
+        gone = active[:, month - 3 : month].all(axis=1) & ~active[:, month]
+        usual = bought[:, month - _BEFORE : month].mean(axis=1)
+        for seen in range(month, min(month + _WITHIN, panel.shape[1])):
+            gone &= ~active[:, seen] & (usual > 0)
+            if gone.any():
                 now = bought[:, month : seen + 1].mean(axis=1)
-                # The season lifts everybody; it is taken out, as the channel shows it.
-                more = now * usual.sum() / max(now.sum(), 1.0) - usual
-                heir = _heir(more, usual[closed], alike & (more > _OWN * usual))
-                if heir is not None:
-                    marked[heir, seen : month + LASTS] = True
+                heirs = _heirs(usual, now, np.flatnonzero(gone), panel.dealers.region)
+                marked[heirs, seen : month + LASTS] = True
     return marked
 
 
-def _heir(more: NDArray[np.float64], usual: float, could: Flags) -> int | None:
-    """Return the one that takes most nearly as much more as the closed one used to take."""
-    could = could & (more > _LESS * usual) & (more < _MORE * usual)
-    if not could.any():
-        return None
-    away = np.full(more.shape, np.inf)
-    away[could] = np.abs(np.log(more[could] / usual))
-    return int(away.argmin())
+def _heirs(
+    usual: Array, now: Array, gone: NDArray[np.int64], region: NDArray[np.int64]
+) -> list[int]:
+    """Return for each closed dealer the one that takes most nearly as much more, if any does."""
+    # The season lifts everybody; it is taken out, as the channel shows it.
+    more = now * usual.sum() / max(now.sum(), 1.0) - usual
+    risen = np.flatnonzero((more > _OWN * usual) & (more > 0))
+    heirs = []
+    for closed in gone:
+        near = risen[region[risen] == region[closed]]
+        part = more[near] / usual[closed]
+        near, part = near[(part > _LESS) & (part < _MORE)], part[(part > _LESS) & (part < _MORE)]
+        if near.size:
+            heirs.append(int(near[np.abs(np.log(part)).argmin()]))
+    return heirs
