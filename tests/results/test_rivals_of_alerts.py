@@ -102,6 +102,18 @@ def test_a_short_shortfall_that_is_over_may_be_one() -> None:
     assert institution.reason == "institution_back"
 
 
+def test_goods_that_a_count_found_were_sold_to_no_institution() -> None:
+    def hides(made: Market, dealer: int) -> None:
+        more = made.more(dealer, FIRST, 2.0)
+        made.invents(dealer, more)
+        made.audited[dealer] += np.cumsum(more)
+        made.audited[dealer, FIRST + 1] = made.claimed[dealer, FIRST + 1] + more.sum()
+
+    institution = _after("fabricated_sell_out", hides, month=FIRST + 1)["institution"]
+    assert institution.standing == "excluded"
+    assert institution.reason == "institution_counted"
+
+
 def _sells_away(first: int, last: int) -> Change:
     def change(made: Market, dealer: int) -> None:
         place = int(made.region[dealer] + 1) % 6

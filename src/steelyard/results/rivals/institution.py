@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from steelyard.results.rivals.case import Case
 from steelyard.results.rivals.rival import ENOUGH, Rival
+from steelyard.verdicts.conviction import CLEAR
 
 OF = ("fabricated_sell_out", "stock_transfer", "stuffing")
 LONGEST = 2
@@ -13,13 +16,23 @@ _FORGOTTEN = 8
 
 
 def weigh(case: Case) -> Rival:
-    """Return how it stands: short, over again, or too long for one sale."""
+    """Return how it stands: in the warehouse still, short, over again, or too long for one sale."""
     counts = {"months": case.months}
+    if _is_still_there(case):
+        return Rival("institution", "excluded", counts=counts, why="counted")
     if case.months <= LONGEST:
         return Rival("institution", "open", counts=counts)
     if case.months <= _FORGOTTEN and _is_back(case):
         return Rival("institution", "open", counts=counts, why="back")
     return Rival("institution", "excluded", counts=counts)
+
+
+def _is_still_there(case: Case) -> bool:
+    """Whether an audit clearly found goods of which the dealer's own count says nothing."""
+    shift = case.balance.audits
+    if shift is None:
+        return False
+    return bool(np.nan_to_num(shift.departure[:, case.dealer, case.month]).max() >= CLEAR)
 
 
 def _is_back(case: Case) -> bool:
