@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from benchmarks.unseen.__main__ import share
+from benchmarks.unseen.figures import share
 from steelyard import assess
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"

@@ -16,6 +16,7 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
+from benchmarks.conviction.weighed import typed
 from benchmarks.measure import measure_in_turn
 from steelyard.baselines import Channel
 from steelyard.engines import open_engine
@@ -23,8 +24,6 @@ from steelyard.facts import panel_from, run_facts
 from steelyard.intake.workspace import MEMORY_LIMIT
 from steelyard.settings import Settings
 from steelyard.simulation.worlds import FAMILIES, make_world, tables
-from steelyard.tables import TABLES
-from steelyard.tables.schema import SQL_TYPE
 from steelyard.verdicts.decide import decide, read_signals
 
 MADE, MONTHS, SEED = 1250, 36, 900
@@ -157,11 +156,7 @@ def _connect(data: Path, work: Path) -> duckdb.DuckDBPyConnection:
     connection.execute(f"set memory_limit = '{MEMORY_LIMIT}'")
     connection.execute(f"set temp_directory = '{work / 'spill'}'")
     for path in sorted(data.glob("*.parquet")):
-        there = set(connection.sql(f"select * from '{path}' limit 0").columns)
-        columns = ", ".join(
-            f"cast({c.name if c.name in there else 'null'} as {SQL_TYPE[c.kind]}) as {c.name}"
-            for c in TABLES[path.stem].columns
-        )
+        columns = typed(path.stem, connection.sql(f"select * from '{path}' limit 0").columns)
         connection.execute(f"create view {path.stem} as select {columns} from '{path}'")
     return connection
 

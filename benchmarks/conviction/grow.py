@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.conviction.weighed import Weighed
+from steelyard.verdicts.conviction import WORTH_SCORING
 
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -18,7 +19,6 @@ FIRST_JUDGED = 6
 _RATE, _SHRINK, _LEAF = 0.12, 5.0, 60
 _DEPTH, _TREES = {"inflated": 4, "overmighty": 3}, {"inflated": 250, "overmighty": 120}
 _NAMING_DEPTH, _NAMING_TREES = 3, 60
-_WORTH_SCORING = 1.5
 _ELSE = 25
 """Of the rows in which nothing stands out, one in so many is kept, with that weight."""
 
@@ -83,7 +83,7 @@ def _rows(
     judged = np.arange(cell.shape[1]) >= FIRST_JUDGED
     honest = ((world.cause == "") & world.material)[:, None] & judged
     guilty = _during(world, causes)
-    stands = (cell > _WORTH_SCORING).any(axis=-1)
+    stands = (cell > WORTH_SCORING).any(axis=-1)
     kept = honest & (stands | (draw.random(honest.shape) < 1 / _ELSE))
     weight = np.where(guilty | stands, 1.0, float(_ELSE))
     chosen = kept | guilty

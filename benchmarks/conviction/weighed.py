@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -64,7 +64,9 @@ def channel_over(brought: dict[str, pa.Table]) -> Channel:
     connection = duckdb.connect()
     for name, table in brought.items():
         connection.register(f"{name}_rows", table)
-        connection.execute(f"create view {name} as select {_columns(name, table)} from {name}_rows")
+        connection.execute(
+            f"create view {name} as select {typed(name, table.column_names)} from {name}_rows"
+        )
     engine = open_engine("duckdb", connection, None)  # type: ignore[arg-type]
     rows = run_facts(engine, tuple(sorted(brought)))
     return Channel(panel_from(rows, brought.get("dealers")), Settings())
@@ -80,10 +82,10 @@ def _worth_it(channel: Channel, readings: Mapping[str, Reading]) -> NDArray[np.b
     return out
 
 
-def _columns(name: str, table: pa.Table) -> str:
-    """Return every column of the contract, typed; null where the world does not bring it."""
+def typed(name: str, there: Sequence[str]) -> str:
+    """Return every column of the contract as SQL, typed; null where it is not there."""
     return ", ".join(
-        f"cast({column.name if column.name in table.column_names else 'null'} as "
+        f"cast({column.name if column.name in there else 'null'} as "
         f"{SQL_TYPE[column.kind]}) as {column.name}"
         for column in TABLES[name].columns
     )

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.semi_real.courses import MONTHS, VENDORS, courses
-from benchmarks.unseen.__main__ import HEAD, by_cause, row
+from benchmarks.unseen.figures import HEAD, by_cause, row
 from benchmarks.unseen.judged import Judged, judge_world
 from benchmarks.unseen.table_sets import Given
 from steelyard.simulation.worlds import FAMILIES, World

@@ -8,20 +8,17 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from benchmarks.conviction.grow import FIRST_JUDGED
 from benchmarks.conviction.weighed import channel_over
 from benchmarks.unseen.table_sets import Given
 from steelyard.baselines import Channel
+from steelyard.scorecard.trial import GRACE
 from steelyard.simulation.worlds import FAMILIES, World, make_world
 from steelyard.simulation.worlds.brought import tables
 from steelyard.simulation.worlds.truth import truth
 from steelyard.verdicts import Verdicts
 from steelyard.verdicts.decide import decide, read_signals
 from steelyard.verdicts.findings import ALERTS
-
-FIRST_JUDGED = 6
-"""Months in which nobody is judged yet: of 36 months 30 are, of 12 the last six."""
-GRACE = 2
-"""Months after a case's end in which an alert still counts, as in the scorecard."""
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,65 +9,11 @@ from typing import Any
 import pytest
 
 from steelyard.report import ReportInputs, write_report
-from steelyard.report.chart_library import ECHARTS
 from steelyard.verdicts.findings import Findings
 from steelyard.words import numbers
 from tests.report import channel_made_up
-from tests.report.test_claimed_against_verified import DEALER, with_witnesses
 
 pytestmark = pytest.mark.browser
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-
-
-@pytest.fixture(scope="module")
-def browser(in_ci: bool) -> Iterator[Any]:
-    def absent(what: str) -> None:
-        if in_ci:
-            pytest.fail(what)
-        pytest.skip(what)
-
-    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
-    if found is None:
-        absent("Chromium is not on the path")
-    if not ECHARTS.is_file():
-        absent("the chart library has not been built: python assets/build.py")
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        absent("the package playwright is not installed")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        yield opened
-        opened.close()
-
-
-@pytest.fixture(scope="module")
-def files(
-    browser: Any, found: Findings, given: ReportInputs, tmp_path_factory: pytest.TempPathFactory
-) -> dict[str, Path]:
-    folder = tmp_path_factory.mktemp("report")
-    for language in ("zh", "en"):
-        write_report(found, given, folder / f"{language}.html", language)
-    return {language: folder / f"{language}.html" for language in ("zh", "en")}
-
-
-@pytest.fixture
-def opened(browser: Any, files: dict[str, Path]) -> Iterator[Any]:
-    """Open a view of the page; anything loaded or complained of fails the test."""
-    trouble: list[str] = []
-    context = browser.new_context(viewport={"width": 1366, "height": 900}, accept_downloads=True)
-    page = context.new_page()
-    page.on("console", lambda m: trouble.append(m.text) if m.type in ("error", "warning") else None)
-    page.on("pageerror", lambda e: trouble.append(str(e)))
-    page.on("request", lambda r: trouble.append(r.url) if not r.url.startswith("file:") else None)
-
-    def open_at(view: str = "glance", language: str = "zh") -> Any:
-        page.goto(f"{files[language].as_uri()}#{view}")
-        return page
-
-    yield open_at
-    context.close()
-    assert trouble == []
 
 
 def _ready_table(page: Any) -> None:
@@ -399,35 +343,3 @@ def test_scripts_write_numbers_as_the_rest_of_the_report_does(opened: Any) -> No
     )
     for exact, shown in cells:
         assert shown == numbers.money(_number(exact), "zh")
-
-
-@pytest.mark.parametrize("language", ["zh", "en"])
-def test_the_steelyard_is_drawn_and_opens_as_a_table(
-    browser: Any, found: Findings, tmp_path: Path, language: Any
-) -> None:
-    seen = with_witnesses(found)
-    rank = next(c.rank for c in channel_made_up.cases(seen) if c.dealer == DEALER)
-    write_report(seen, channel_made_up.inputs(seen), tmp_path / "report.html", language)
-    page = browser.new_page(viewport={"width": 400, "height": 900})
-    trouble: list[str] = []
-    page.on("pageerror", lambda e: trouble.append(str(e)))
-    page.goto(f"{(tmp_path / 'report.html').as_uri()}#dealer-{rank}")
-    page.wait_for_selector("section.shown .weighing svg")
-    assert page.locator("section.shown .weighing svg path[fill='var(--blue)']").count() >= 2
-    assert page.locator("section.shown .weighing").get_attribute("aria-label")
-    page.click("section.shown .steelyard-table summary")
-    page.wait_for_selector("section.shown .steelyard-table table")
-    row = page.locator("section.shown .steelyard-table tbody tr").first
-    assert row.locator("th").inner_text() == "2025-06 ▲"
-    claimed = seen.channel.panel.sell_out_quantity
-    assert claimed is not None
-    assert _number(row.locator("td").nth(1).inner_text()) == round(claimed[DEALER, 29])
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    page.close()
-    assert trouble == []
-
-
-def test_without_witnesses_no_steelyard_is_drawn(opened: Any) -> None:
-    page = opened("dealer-1")
-    assert page.locator("section.shown .weighing").count() == 0
-    assert "消费者扫码" in page.locator("section.shown .steelyard").inner_text()

@@ -1,7 +1,7 @@
 """Taken over: a dealer whose volume jumps when another one of its region closes.
 
 Two dealers that merge leave one number that falls silent and one that does the business of both,
-with the other's stock, customers and scans. That looks like goods from nowhere. Only a dealer
+with the other's stock, consumers and scans. That looks like goods from nowhere. Only a dealer
 that takes about as much more as the closed one used to take is meant.
 """
 

@@ -1,7 +1,8 @@
 """Which causes the data cannot separate from the one that an alert names.
 
 A lie leaves several marks, and two causes may leave nearly the same: then both scores are high.
-Each is held against its own bound. Whoever reads the alert is told of all that come near.
+The scores of two lies differ by how much likelier one is, once there is a lie; power has a score
+of its own. Whoever reads the alert is told of all that come near.
 """
 
 from __future__ import annotations

@@ -13,9 +13,8 @@ import numpy as np
 from steelyard.balance.flows import whole_months
 from steelyard.balance.windows import over_each
 from steelyard.baselines import Channel
-from steelyard.baselines.history import newcomer
 from steelyard.signals.signal import Figure, Reading, Signal
-from steelyard.signals.windowed import largest, part_above, unit_price
+from steelyard.signals.windowed import largest, part_above, still_climbing, unit_price
 
 SIGNAL = Signal(
     name="sell_in_rise",
@@ -58,15 +57,11 @@ SIGNAL = Signal(
     look="jump",
 )
 
-_SETTLED_AFTER = 18
-"""Months in which a new dealer may climb."""
-
 
 def read(channel: Channel) -> Reading:
     """Return the reading of every dealer and month; NaN without enough past."""
     shift, months = channel.balance.sell_in, whole_months()
-    climbing = newcomer(channel.panel, channel.ordered, _SETTLED_AFTER)
-    departure = np.where(climbing, np.nan, shift.departure)
+    departure = np.where(still_climbing(channel), np.nan, shift.departure)
     window = largest(channel, departure)
     bought = window.of(over_each(channel.balance.received, months))
     units = np.nan_to_num(bought * part_above(window.of(shift.size)))

@@ -12,9 +12,8 @@ import numpy as np
 
 from steelyard.balance.windows import over_each
 from steelyard.baselines import Channel
-from steelyard.baselines.history import newcomer
 from steelyard.signals.signal import Figure, Reading, Signal
-from steelyard.signals.windowed import largest, part_above, silent, unit_price
+from steelyard.signals.windowed import largest, part_above, silent, still_climbing, unit_price
 from steelyard.statistics.level_shift import LAGS
 
 SIGNAL = Signal(
@@ -54,17 +53,13 @@ SIGNAL = Signal(
     look="jump",
 )
 
-_SETTLED_AFTER = 18
-"""Months in which a new dealer may climb."""
-
 
 def read(channel: Channel) -> Reading:
     """Return the reading of every dealer and month; NaN without enough past."""
     shift = channel.balance.sell_out
     if shift is None or channel.panel.scans is None:
         return silent(channel, SIGNAL)
-    climbing = newcomer(channel.panel, channel.ordered, _SETTLED_AFTER)
-    departure = np.where(climbing, np.nan, shift.departure)
+    departure = np.where(still_climbing(channel), np.nan, shift.departure)
     window = largest(channel, departure)
     reported = window.of(over_each(channel.panel.sell_out_quantity, LAGS))
     units = np.nan_to_num(reported * part_above(window.of(shift.size)))

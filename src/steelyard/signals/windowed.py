@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from steelyard.balance.windows import mean_over
 from steelyard.baselines import Channel
+from steelyard.baselines.history import newcomer
 from steelyard.signals.signal import Reading, Signal
 from steelyard.statistics.level_shift import LAGS
 from steelyard.statistics.tails import upper_tail_by_month
@@ -23,6 +24,9 @@ from steelyard.statistics.tails import upper_tail_by_month
 Array = NDArray[np.float64]
 Indices = NDArray[np.int64]
 Value = TypeVar("Value", bound=np.generic)
+
+_SETTLED_AFTER = 18
+"""Months in which a new dealer may climb."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,11 @@ def largest(channel: Channel, departure: Array) -> Window:
     row = filled.argmax(axis=0)
     most = np.where(known.any(axis=0), filled.max(axis=0), np.nan)
     return Window(most, row, upper_tail_by_month(most, kind=channel.size_class))
+
+
+def still_climbing(channel: Channel) -> NDArray[np.bool_]:
+    """Return (dealers, months): whose first year and a half is no past to be held against."""
+    return newcomer(channel.panel, channel.ordered, _SETTLED_AFTER)
 
 
 def silent(channel: Channel, signal: Signal) -> Reading:
