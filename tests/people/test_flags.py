@@ -48,6 +48,11 @@ def test_a_listed_month_without_a_beginning_begins_its_own_matter(since: int) ->
     assert flags(found).since.tolist() == [8]
 
 
+def test_power_is_no_flag_for_nobody_writes_it_into_an_order() -> None:
+    matters = flags(findings(MADE, [(1, 8), (3, 2)], verdict="overmighty"))
+    assert (matters.by, matters.dealer.size) == ("alert", 0)
+
+
 def test_where_there_are_alerts_a_matter_to_verify_is_no_flag() -> None:
     found = findings(MADE, [(1, 8), (3, 2)])
     mixed = found.verdicts.verdict.astype("<U12")

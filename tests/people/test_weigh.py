@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from steelyard.people import weigh_people
-from steelyard.people.weigh import PROVABLE
+from steelyard.people.weigh import PROVABLE, SUGGESTIVE
 from steelyard.settings import Settings
 from steelyard.tiers import tiers
 from tests.people.made import MONTHS, Matter, channel, findings, of, spread, teams, weighed
@@ -106,7 +106,23 @@ def test_six_of_twelve_where_one_in_ten_is_usual_is_more_than_chance_explains() 
 def test_four_of_twelve_where_one_in_ten_is_usual_is_not() -> None:
     person, judgement = of(weighed(channel(WITH_WANG), _wang(4)), "Wang")
     assert judgement == "not_clustered"
-    assert 0.02 < person.p_value < 0.06
+    assert SUGGESTIVE < person.p_value < 0.06
+
+
+def test_five_of_twelve_where_one_in_ten_is_usual_only_says_whom_to_look_at_first() -> None:
+    person, judgement = of(weighed(channel(WITH_WANG), _wang(5)), "Wang")
+    assert judgement == "above_expected"
+    assert PROVABLE < person.p_value <= SUGGESTIVE
+
+
+def test_one_in_twenty_of_honest_people_at_most_is_above_the_expected() -> None:
+    chance = np.random.default_rng(11)
+    made, said = channel(teams(20, 12, 5)), []
+    for _ in range(20):
+        flags = np.flatnonzero(chance.random(240) < 0.1)
+        said += weighed(made, [(int(d), int(chance.integers(6, MONTHS))) for d in flags]).judgements
+    named = len(said) - said.count("not_clustered")
+    assert 0 < named <= (0.05 + 2 * np.sqrt(0.05 * 0.95 / len(said))) * len(said)
 
 
 def test_the_smallest_provable_number_is_the_smallest() -> None:

@@ -123,6 +123,22 @@ def test_salespeople_stand_with_their_reasons_those_to_look_at_first(
     assert Voice(language).held(row[f"explanation_{language}"]) in part
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_is_above_the_expected_comes_before_whom_nothing_can_be_said_of(
+    found: Findings, given: ReportInputs, language: str
+) -> None:
+    rows = _people("Li", "Bai", "Zhao", "Wang").to_pylist()
+    said = {"Zhao": ("above_expected", 0.04), "Li": ("not_separable", 0.001), "Wang": ("", 0.5)}
+    for row in rows:
+        judgement, p = said.get(row["salesperson_id"], ("", 0.6))
+        row.update(judgement=judgement or "not_clustered", p_value=p)
+    table = pa.Table.from_pylist(rows)
+    page = render(found, replace(given, salespeople=table), language)
+    part = page[page.index('id="people"') : page.index('id="quality"')]
+    assert part.index(">Zhao<") < part.index(">Li<")
+    assert catalogue("report", language)["people.first"].format(count=1) in part
+
+
 def test_of_one_salesperson_alone_the_page_says_what_is_not_known(
     found: Findings, given: ReportInputs
 ) -> None:

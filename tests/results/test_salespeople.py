@@ -58,6 +58,13 @@ def test_more_than_chance_explains_is_a_reason_to_look_and_no_finding_of_guilt()
     assert "请会同内控查看；这不是给谁定责" in row["explanation_zh"]
 
 
+def test_above_the_expected_is_said_to_be_a_place_to_look_first_and_perhaps_chance() -> None:
+    row = _rows([*OTHERS, *[("Wang", "R0")] * 12], [(240 + i, 9) for i in range(5)])["Wang"]
+    assert row["judgement"] == "above_expected"
+    assert "look here first, though one honest salesperson in twenty" in row["explanation_en"]
+    assert "清白的业务员里每二十名" in row["explanation_zh"]
+
+
 def test_one_rare_case_among_many_is_said_to_be_one() -> None:
     dealers = [*teams(100, 12, 5), *[("Wang", "R0")] * 12]
     usual = spread(1200, 10, np.random.default_rng(7))
@@ -71,7 +78,7 @@ def test_one_rare_case_among_many_is_said_to_be_one() -> None:
 
     row = wang(wang(0)["provable_from"])
     assert row["p_value"] <= 0.01
-    assert row["judgement"] == "not_clustered"
+    assert row["judgement"] == "above_expected"
     assert "among so many salespeople such a case is to be expected" in row["explanation_en"]
 
 

@@ -122,3 +122,17 @@ def test_salespeople_found_and_wrongly_suspected(tmp_path: Path) -> None:
     assert told is not None
     assert (told.found.count, told.found.of) == (1, 3)
     assert (told.wrongly.count, told.wrongly.of) == (1, 3)
+    assert (told.to_look_at.count, told.to_look_at.of) == (2, 3)
+    assert (told.looked_at_wrongly.count, told.looked_at_wrongly.of) == (1, 3)
+
+
+def test_who_is_said_not_to_be_separable_is_not_suspected_however_rare(tmp_path: Path) -> None:
+    truth = [case("A", 0, complicit_salesperson_id="S1")]
+    trial = trial_of(tmp_path, truth, {"A": "gg"})
+    p_values = {"S1": 0.03, "S2": 0.0001, "S3": 0.002, "S4": 0.001}
+    said = ("above_expected", "not_separable", "clustered", "above_expected")
+    write_people(tmp_path, p_values, said)
+    told = salespeople(tmp_path, trial.truth)
+    assert told is not None
+    assert (told.found.count, told.wrongly.count) == (0, 1)
+    assert (told.to_look_at.count, told.looked_at_wrongly.count) == (1, 2)

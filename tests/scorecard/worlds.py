@@ -115,8 +115,14 @@ def write_monthly(
     return folder
 
 
-def write_people(folder: Path, p_values: Mapping[str, float | None]) -> Path:
-    """Write `salespeople.parquet` with those p-values."""
+def write_people(
+    folder: Path,
+    p_values: Mapping[str, float | None],
+    judgements: Sequence[str] | None = None,
+) -> Path:
+    """Write `salespeople.parquet` with those p-values, and judgements where they are given."""
     columns = {"salesperson_id": list(p_values), "p_value": pa.array(p_values.values())}
+    if judgements is not None:
+        columns["judgement"] = list(judgements)
     pq.write_table(pa.table(columns), folder / "salespeople.parquet")
     return folder

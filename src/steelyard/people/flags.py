@@ -1,8 +1,11 @@
 """Which matters count as flags, and when each began.
 
-An alert counts. Where the run has no evidence from the market, alerts cannot be had, and a
-matter to verify counts in its stead; which of the two it was is said beside every number.
-A matter counts once, in the month in which it was first listed: that it goes on is no news.
+An alert of inflated volume counts: somebody writes such orders. An alert of power does not, since
+a dealer's weight in its region is no one's deed. Where the run has no evidence from the market,
+alerts cannot be had, and a matter to verify counts in its stead; which of the two it was is said
+beside every number. A matter to verify beside alerts does not count: on made worlds it hides more
+than it shows. A matter counts once, in the month in which it was first listed: that it goes on is
+no news.
 """
 
 from __future__ import annotations
@@ -15,10 +18,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steelyard.signals import SIGNALS, Reader
-from steelyard.verdicts.findings import ALERTS, LISTED, Findings
+from steelyard.verdicts.findings import ALERTS, Findings
 
 Index = NDArray[np.int64]
 FlaggedBy = Literal["alert", "watch"]
+_COUNTS = {"alert": "inflated", "watch": "watch"}
+"""The verdict that counts as a flag."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +42,7 @@ def flags(findings: Findings, readers: Mapping[str, Reader] = SIGNALS) -> Flags:
     """Return the matters that count."""
     verdicts = findings.verdicts
     by = flagged_by(findings, readers)
-    dealer, month = np.nonzero(np.isin(verdicts.verdict, ALERTS if by == "alert" else LISTED))
+    dealer, month = np.nonzero(verdicts.verdict == _COUNTS[by])
     since = verdicts.since[dealer, month]
     # A listed month without a known beginning begins its own matter.
     since = np.where((since < 0) | (since > month), month, since)

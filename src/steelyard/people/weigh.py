@@ -2,7 +2,8 @@
 
 Each person is held against rates that leave out all of that person's own dealers. `clustered`
 is said only where the tail is at most PROVABLE and among all who can be judged stands up to
-Benjamini-Hochberg; `not_separable` and `too_few` are said rather than guessed.
+Benjamini-Hochberg. That proves and so finds few: `above_expected` tells whom to look at first, and
+is no proof. `not_separable` and `too_few` are said rather than guessed.
 """
 
 from __future__ import annotations
@@ -29,10 +30,14 @@ from steelyard.verdicts import Findings
 
 Array = NDArray[np.float64]
 Index = NDArray[np.int64]
-Judgement = Literal["clustered", "not_clustered", "not_separable", "too_few"]
+Judgement = Literal["clustered", "above_expected", "not_clustered", "not_separable", "too_few"]
+JUDGED = ("clustered", "above_expected", "not_clustered")
+"""What is said of who has enough dealers and can be told apart from place and kind."""
 
 PROVABLE = 0.01
 """Tail from which a number of flagged dealers is more than chance explains."""
+SUGGESTIVE = 0.05
+"""Tail from which a person is to be looked at before others; one honest one in twenty is, too."""
 FEWEST_DEALERS = 5
 """Dealers under which no number of them is held against a person."""
 FALSE_DISCOVERIES = 0.10
@@ -129,6 +134,8 @@ def _judgements(persons: tuple[Person, ...], apart: Separable) -> tuple[Judgemen
         if not can_be_judged[place]
         else "clustered"
         if rare[place]
+        else "above_expected"
+        if p[place] <= SUGGESTIVE
         else "not_clustered"
         for place in range(len(persons))
     )

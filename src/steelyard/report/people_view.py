@@ -10,6 +10,7 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
+from steelyard.people.weigh import JUDGED
 from steelyard.report.inputs import ReportInputs
 
 SHOWN = 40
@@ -26,15 +27,16 @@ class PeopleShown:
     judged: int
     """Who has enough dealers and can be told apart from place and kind."""
     clustered: int
+    above_expected: int
 
 
 def people_shown(inputs: ReportInputs) -> PeopleShown:
     """Return what the page shows; no rows where nobody is named."""
     rows = salespeople(inputs)
     said = [row["judgement"] for row in rows]
-    clustered = said.count("clustered")
-    judged = clustered + said.count("not_clustered")
-    return PeopleShown(rows[:SHOWN], len(rows), judged, clustered)
+    judged = sum(said.count(judgement) for judgement in JUDGED)
+    first = (said.count(judgement) for judgement in ("clustered", "above_expected"))
+    return PeopleShown(rows[:SHOWN], len(rows), judged, *first)
 
 
 def salespeople(inputs: ReportInputs) -> list[dict[str, Any]]:
@@ -51,6 +53,8 @@ def _known(value: float | None) -> float:
     return math.nan if value is None else value
 
 
-def _place(row: dict[str, Any]) -> tuple[bool, float, str]:
-    p = row["p_value"]
-    return row["judgement"] != "clustered", math.inf if math.isnan(p) else p, row["salesperson_id"]
+def _place(row: dict[str, Any]) -> tuple[int, float, str]:
+    p, said = row["p_value"], row["judgement"]
+    # A small p of whom nothing can be said does not come before one that says something.
+    turn = JUDGED.index(said) if said in JUDGED else len(JUDGED)
+    return turn, math.inf if math.isnan(p) else p, row["salesperson_id"]

@@ -48,7 +48,7 @@ def _judged(
         return _not_separable(apart, place, language)
     if judgement == "too_few" and person.dealers >= FEWEST_DEALERS:
         return say("people.too_few_for_chance", language)
-    if judgement == "not_clustered" and person.p_value <= PROVABLE:
+    if judgement == "above_expected" and person.p_value <= PROVABLE:
         return say("people.one_of_many", language)
     return say(f"people.{judgement}", language, fewest=FEWEST_DEALERS)
 

@@ -69,7 +69,18 @@ def test_a_complicit_person_served_those_it_covers(world: World) -> None:
     covered = [case for case in world.cast.cases if case.salesperson is not None]
     assert covered
     for case in covered:
-        assert world.setting.salespeople.serving[case.plan.dealer, 0] == case.salesperson
+        serving = world.setting.salespeople.serving[case.plan.dealer]
+        assert serving[case.plan.starts] == case.salesperson
+
+
+def test_nobody_is_complicit_in_what_began_after_the_dealer_was_handed_over() -> None:
+    world = make_world(FAMILIES["usual"], dealers=300, months=36, seed=3203)
+    serving = world.setting.salespeople.serving
+    others = [case for case in world.cast.cases if case.salesperson is None]
+    chosen = {case.salesperson for case in world.cast.cases} - {None}
+    handed = [c for c in others if serving[c.plan.dealer, 0] in chosen
+              and serving[c.plan.dealer, c.plan.starts] not in chosen]  # fmt: skip
+    assert handed  # a case that was dealt to a person who had left the dealer by then
 
 
 def test_latent_agrees_with_the_goods(world: World) -> None:

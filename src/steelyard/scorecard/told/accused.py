@@ -58,5 +58,10 @@ def _salespeople(card: Scorecard, language: Language) -> list[Section]:
     if card.salespeople is None:
         return []
     people = card.salespeople
-    figures = {"found": share(people.found), "wrongly": share(people.wrongly)}
+    figures = {
+        "found": share(people.found),
+        "wrongly": share(people.wrongly),
+        "to_look_at": share(people.to_look_at),
+        "looked_at_wrongly": share(people.looked_at_wrongly),
+    }
     return [_figures("salespeople", figures, language)]

@@ -147,7 +147,10 @@ def _do(
     rng: np.random.Generator,
 ) -> Case:
     plan = _plan(course, dealer, evades, rng)
-    return Case(plan, deed, deed.do(course, plan, rng), person)
+    in_charge = course.setting.salespeople.serving[dealer, plan.starts]
+    # Who handed the dealer over before the deed had no part in it.
+    knows = person if person == in_charge else None
+    return Case(plan, deed, deed.do(course, plan, rng), knows)
 
 
 def _plan(course: Course, dealer: int, evades: bool, rng: np.random.Generator) -> Plan:
