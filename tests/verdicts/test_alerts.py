@@ -15,9 +15,9 @@ from steelyard.settings import Settings
 from steelyard.signals import Reading
 from steelyard.statistics.level_shift import LAGS
 from steelyard.verdicts.alert_money import Money, sums
-from steelyard.verdicts.alerts import GOES_ON, PAUSE
 from steelyard.verdicts.decide import decide
 from steelyard.verdicts.findings import Verdicts
+from steelyard.verdicts.one_lie import GOES_ON, PAUSE, SAME_LIE
 from tests.panels import panel
 from tests.verdicts.convicted import departing, learned, reader, still
 
@@ -93,6 +93,30 @@ def test_an_alert_names_cause_beginning_and_money_and_what_stands_out() -> None:
     assert not verdicts.raised["b"].any()
 
 
+@pytest.mark.parametrize(
+    ("departures", "since"),
+    [
+        ({1: 5.0, 2: 5.2}, 7),  # two months or three: as good as equal, the longer a little better
+        ({0: 5.0, 2: 9.0, 5: 5.0}, 7),  # one clearly above the others
+        ({0: 9.0, 1: 9.0, 2: 9.0}, 8),  # equal: their mean
+    ],
+)
+def test_an_alert_begins_as_far_back_as_the_windows_say_each_by_what_stands_out_in_it(
+    departures: dict[int, float], since: int
+) -> None:
+    verdicts = _decide({(window, 3, 9): size for window, size in departures.items()})
+    assert verdicts.since[3, 9] == since
+
+
+def test_a_signal_that_stands_out_nowhere_does_not_move_the_beginning() -> None:
+    noise = {(5, 3, 9): 1.9}
+    quiet = still(SHAPE, 900.0)
+    model = learned(fabricated_sell_out=("a", "c"))
+    read = {"a": departing(quiet, _clear([9]), 0.4), "c": departing(quiet, noise, 0.4)}
+    readers = {**READERS, **reader("c", "fabricated_sell_out")}
+    assert decide(_channel(), read, readers, ALL, model).since[3, 9] == 9
+
+
 def test_power_is_kept_apart_and_its_money_was_conceded() -> None:
     verdicts = _decide({}, _clear([9]))
     assert np.argwhere(verdicts.verdict == "overmighty").tolist() == [[3, 9]]
@@ -113,13 +137,37 @@ def test_what_alone_would_be_no_alert_begins_none() -> None:
     assert not (_decide(_clear([10, 11], size=2.5)).cause != "").any()
 
 
-@pytest.mark.parametrize(("gap", "since"), [(PAUSE, 5), (PAUSE + 1, 5 + PAUSE + 2)])
-def test_an_alert_outlasts_a_short_pause_and_no_longer_one(gap: int, since: int) -> None:
-    again = 5 + gap + 1
-    verdicts = _decide(_clear([5, again]))
-    assert not (verdicts.cause[3, 6:again] != "").any()
-    assert verdicts.since[3, again] == since
-    assert verdicts.listed_months[3, again] == (2 if since == 5 else 1)
+def test_a_new_alert_long_after_the_last_one_is_a_new_matter() -> None:
+    again = 2 + SAME_LIE + 1
+    verdicts = _decide(_clear([2, again]))
+    assert verdicts.since[3, again] == again
+    assert verdicts.listed_months[3, again] == 1
+    assert verdicts.amount_since[3, again] == 900.0
+
+
+@pytest.mark.parametrize("gap", [PAUSE, PAUSE + 1, SAME_LIE - 1])
+def test_a_new_alert_within_a_year_of_the_last_one_carries_it_on(gap: int) -> None:
+    again = 2 + gap + 1
+    verdicts = _decide(_clear([2, again]))
+    assert not (verdicts.cause[3, 3:again] != "").any()
+    assert verdicts.since[3, again] == 2
+    assert verdicts.listed_months[3, again] == 2
+    assert verdicts.amount_since[3, again] == 2 * 900.0
+    assert verdicts.amount_added[3, again] == 900.0
+
+
+def test_a_year_counts_from_the_last_month_of_an_alert_that_was_itself_carried_on() -> None:
+    verdicts = _decide(_clear([0, 8, 16]))
+    assert verdicts.since[3, [0, 8, 16]].tolist() == [0, 0, 0]
+
+
+def test_an_alert_of_the_other_verdict_is_another_matter_and_ends_none() -> None:
+    verdicts = _decide(_clear([2, 12]), _clear([7, 16]))
+    at = [2, 7, 12, 16]
+    assert verdicts.verdict[3, at].tolist() == ["inflated", "overmighty"] * 2
+    assert verdicts.since[3, at].tolist() == [2, 7, 2, 7]
+    assert verdicts.amount_since[3, at].tolist() == [900.0, 900.0, 1800.0, 1800.0]
+    assert verdicts.listed_months[3, at].tolist() == [1, 1, 2, 2]
 
 
 def test_what_another_cause_keeps_up_has_that_ones_money() -> None:
@@ -190,8 +238,8 @@ def _sums(
 ) -> list[float]:
     alert = np.arange(len(amounts))[None, :] >= raised
     money = Money(np.array([amounts]), np.array([months]), np.full(alert.shape, stands))
-    began = np.full(alert.shape, since)
-    return sums(money, began, alert).total[0, raised:].tolist()
+    began, verdict = np.full(alert.shape, since), np.where(alert, "inflated", "")
+    return sums(money, began, verdict).total[0, raised:].tolist()
 
 
 def test_a_window_that_grows_with_the_alert_is_the_sum() -> None:

@@ -51,11 +51,6 @@ def test_what_each_signal_added_adds_up_to_the_score() -> None:
     assert found.score[1, 2] == pytest.approx(BASE + sum(added.values()))
 
 
-def test_the_shortest_of_equal_windows_tells_since_when() -> None:
-    read = departing(still(SHAPE), {(1, 0, 3): 6.0, (3, 0, 3): 6.0})
-    assert convictions({"a": read}, MODEL)["stuffing"].windows()[0, 3] == 1
-
-
 def test_a_signal_is_told_where_it_stands_out_in_some_window() -> None:
     read = departing(still(SHAPE), {(4, 0, 3): CLEAR, (4, 0, 2): CLEAR - 0.1})
     clear = convictions({"a": read}, MODEL)["stuffing"].clear()

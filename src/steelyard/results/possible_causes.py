@@ -8,7 +8,7 @@ of its own. Whoever reads the alert is told of all that come near.
 from __future__ import annotations
 
 from steelyard.verdicts import Findings
-from steelyard.verdicts.alerts import GOES_ON
+from steelyard.verdicts.one_lie import GOES_ON
 
 NEARLY = 1.0
 """How far below the named cause's another score may lie, each above its bound: a log odds."""

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from steelyard.signals import Reader, Reading, Signal
 from steelyard.verdicts.conviction import Conviction
+from steelyard.verdicts.findings import ALERTS
 
 Array = NDArray[np.float64]
 Indices = NDArray[np.int64]
@@ -74,8 +75,20 @@ def _window(reading: Reading, signal: Signal) -> Indices | int:
     return np.maximum(known, 1.0).astype(np.int64)
 
 
-def sums(found: Money, since: Indices, alert: Flags) -> Sums:
-    """Return what each alert has put in question so far; an alert is known by its `since`."""
+def sums(found: Money, since: Indices, verdict: NDArray[np.str_]) -> Sums:
+    """Return what each alert has put in question so far; it is known by its verdict and `since`.
+
+    `verdict` is one of ALERTS, or "" where there is no alert.
+    """
+    total, added, months = (
+        np.sum(parts, axis=0)
+        for parts in zip(*(_sums(found, since, verdict == one) for one in ALERTS), strict=True)
+    )
+    return Sums(total, added, months)
+
+
+def _sums(found: Money, since: Indices, alert: Flags) -> tuple[Array, Array, Indices]:
+    """Return the total, what the month added, and the months so far, of one verdict's alerts."""
     dealers, months = alert.shape
     column = np.arange(months + 1)
     so_far, (told, added) = np.zeros((dealers, months + 1)), np.zeros((2, *alert.shape))
@@ -99,4 +112,4 @@ def sums(found: Money, since: Indices, alert: Flags) -> Sums:
         added[:, month] = np.where(now, total - before, 0.0)
         count = np.where(fresh, 0, count) + now
         nth[:, month] = np.where(now, count, 0)
-    return Sums(told, added, nth)
+    return told, added, nth

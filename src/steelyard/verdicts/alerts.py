@@ -2,8 +2,7 @@
 
 A month is an alert where a cause's score reaches its bound, enough money is in question, and
 the evidence is not from sell-in alone. The bound was set on made worlds so that few honest
-dealers are ever alerted. An alert goes on while the score stays near its bound, with the cause
-and the beginning it started with: one dealer, one alert. Nothing looks at later months.
+dealers are ever alerted. Which months are one alert, `one_lie` says. Nothing looks at later months.
 """
 
 from __future__ import annotations
@@ -19,18 +18,14 @@ from steelyard.signals import Reader, Reading
 from steelyard.statistics.level_shift import LAGS
 from steelyard.verdicts.alert_money import Money, money, sums
 from steelyard.verdicts.cleared import WITNESSES
-from steelyard.verdicts.conviction import Conviction
+from steelyard.verdicts.conviction import CLEAR, Conviction
 from steelyard.verdicts.findings import Verdicts
+from steelyard.verdicts.one_lie import alert_months
 
 Array = NDArray[np.float64]
 Indices = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 Value = TypeVar("Value", bound=np.generic)
-
-GOES_ON = 1.0
-"""How far below its bound a score may fall before a running alert ends."""
-PAUSE = 2
-"""Months without a score near the bound after which an alert is over."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +62,7 @@ def alerts(
     amount = np.stack([one.amount for one in of_cause])
     margin = np.where(amount >= floor, margin, -np.inf)
     began = np.stack([_first_month(convictions[cause]) for cause in causes])
-    which, since = _running(margin, began)
+    which, since = alert_months(margin, began, np.array([int(c == "power") for c in causes]))
     # A month may be held by another cause than the one named: then that one's money is told.
     told = np.where(_of(margin, which) > -np.inf, which, margin.argmax(axis=0))
     names = np.array(("", *causes), dtype="<U20")
@@ -94,31 +89,21 @@ def _of(by_cause: NDArray[Value], which: Indices) -> NDArray[Value]:
     return np.asarray(np.take_along_axis(by_cause, np.maximum(which, 0)[None], axis=0)[0])
 
 
-def _running(margin: Array, began: Indices) -> tuple[Indices, Indices]:
-    """Return the cause's index and the alert's first month, month by month; -1 for none."""
-    _, dealers, months = margin.shape
-    which, since = np.full((dealers, months), -1), np.full((dealers, months), -1)
-    row = np.arange(dealers)
-    now, start, quiet = np.full(dealers, -1), np.full(dealers, -1), np.zeros(dealers, dtype=int)
-    for month in range(months):
-        best = margin[:, :, month].argmax(axis=0)
-        raised = margin[best, row, month] >= 0
-        held = margin[np.maximum(now, 0), row, month] >= -GOES_ON
-        quiet = np.where(held | raised, 0, quiet + 1)
-        running = (now >= 0) & (quiet <= PAUSE)
-        fresh = raised & ~running
-        start = np.where(fresh, began[best, row, month], start)
-        now = np.where(fresh, best, np.where(running, now, -1))
-        shown = (now >= 0) & (quiet == 0)
-        which[:, month] = np.where(shown, now, -1)
-        since[:, month] = np.where(shown, start, -1)
-    return which, since
-
-
 def _first_month(conviction: Conviction) -> Indices:
-    """Return the first month of the window in which the signals stand out most together."""
-    months = np.asarray(LAGS)[conviction.windows()]
-    return np.asarray(np.maximum(np.arange(months.shape[1]) - months + 1, 0))
+    """Return since when, (dealers, months), where an alert may be raised; 0 elsewhere.
+
+    As many months back as the windows hold on average, each by how much stands out in it: its
+    departures are in standard errors, so what it shows beyond another weighs as a power of e.
+    Signals that stand out in no window have no say.
+    """
+    dealer, month = np.nonzero(conviction.margin >= 0)
+    departures = np.maximum(conviction.departures[:, :, dealer, month], 0.0)
+    together = np.where(departures.max(axis=0) >= CLEAR, departures, 0.0).sum(axis=1)
+    weight = np.exp(together - together.max(axis=0))
+    back = np.rint(np.asarray(LAGS) @ weight / weight.sum(axis=0)).astype(np.int64)
+    first = np.zeros(conviction.score.shape, dtype=np.int64)
+    first[dealer, month] = np.maximum(month - back + 1, 0)
+    return first
 
 
 def chance(convictions: Mapping[str, Conviction]) -> Array:
@@ -139,7 +124,7 @@ def with_alerts(
     calm = (plain.verdict == "unjudged") & (plain.reason == "quiet") & ~alert
     clear = calm & (standing == "genuine")
     verdict = np.where(alert, found.verdict, np.where(clear, "genuine", plain.verdict))
-    so_far = sums(found.money, found.since, alert)
+    so_far = sums(found.money, found.since, np.where(alert, found.verdict, ""))
     return replace(
         plain,
         verdict=verdict,

@@ -101,13 +101,6 @@ class Conviction:
         )
         return np.asarray(by_window.sum(axis=1))
 
-    def windows(self) -> Indices:
-        """Return (dealers, months): the window over which the signals together stand out most."""
-        together = np.maximum(self.departures, 0.0).sum(axis=1)
-        # Longer windows hold the shorter ones: the shortest of nearly equal ones is taken.
-        worth = together * np.linspace(1.0, 0.95, len(LAGS))[:, None, None]
-        return np.asarray(worth.argmax(axis=0))
-
 
 def convictions(
     readings: Mapping[str, Reading], learned: Mapping[str, Charge] | None = None
