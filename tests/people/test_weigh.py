@@ -125,6 +125,14 @@ def test_one_in_twenty_of_honest_people_at_most_is_above_the_expected() -> None:
     assert 0 < named <= (0.05 + 2 * np.sqrt(0.05 * 0.95 / len(said))) * len(said)
 
 
+def test_the_flagged_dealers_are_named_and_only_those() -> None:
+    made = channel(WITH_WANG)
+    people = weighed(made, [(240, 9), (243, 12), (243, 20), (7, 9)])
+    assert of(people, "Wang")[0].flagged_ids == ("D0240", "D0243")
+    assert of(people, "S00")[0].flagged_ids == ("D0007",)
+    assert of(people, "S01")[0].flagged_ids == ()
+
+
 def test_the_smallest_provable_number_is_the_smallest() -> None:
     made = channel(WITH_WANG)
     number = of(weighed(made, _wang(0)), "Wang")[0].provable_from

@@ -16,6 +16,7 @@ from steelyard.report.flagged import Flagged, flagged
 from steelyard.report.inputs import ReportInputs
 from steelyard.results.expected_month import ExpectedMonth
 from steelyard.results.rivals import Rivals
+from steelyard.results.salespeople import salespeople_table
 from steelyard.settings import Settings
 from steelyard.signals import Reading
 from steelyard.statistics.level_shift import LAGS
@@ -23,6 +24,7 @@ from steelyard.statistics.trailing import trailing_median
 from steelyard.verdicts.conviction import Conviction, models
 from steelyard.verdicts.findings import Findings, Verdicts
 from steelyard.verdicts.matters import matters
+from tests.people.made import channel, weighed
 
 DATA_REPORT = Path(__file__).with_name("data_report.json")
 HOSTILE = '</script><script>document.title="pwned"</script><img src=x onerror="document.title=1">'
@@ -252,6 +254,15 @@ def with_names(names: tuple[str, ...]) -> tuple[Findings, ReportInputs]:
     raised["order_count_jump"][20:30, -1] = True
     found = replace(found, verdicts=replace(found.verdicts, raised=raised))
     return found, inputs(found)
+
+
+def salespeople(*names: str) -> pa.Table:
+    """Return the table of as many salespeople as are named, the last one's flags clustered."""
+    dealers = [(name, "R1") for name in names for _ in range(12)]
+    last = 12 * (len(names) - 1)
+    usual = [(dealer, 9) for dealer in range(0, last, 12)]
+    matters = [*usual, *[(last + i, 9) for i in range(8)]]
+    return salespeople_table(weighed(channel(dealers), matters))
 
 
 def _rows(made: Panel, mask: np.ndarray) -> tuple[np.ndarray, np.ndarray, dict[str, pa.Array]]:

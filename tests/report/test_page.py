@@ -88,16 +88,6 @@ def test_a_channel_without_sell_in_has_no_curve(found: Findings, given: ReportIn
     assert catalogue("report", "zh")["glance.concentration_empty"] in render(empty, given, "zh")
 
 
-def _people(*names: str) -> pa.Table:
-    """Return the table of as many salespeople as are named, the last one's flags clustered."""
-    dealers = [(name, "R1") for name in names for _ in range(12)]
-    last = 12 * (len(names) - 1)
-    usual = [(dealer, 9) for dealer in range(0, last, 12)]
-    return salespeople_table(
-        weighed(channel(dealers), [*usual, *[(last + i, 9) for i in range(8)]])
-    )
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_without_salespeople_the_page_has_no_part_on_them(
     found: Findings, given: ReportInputs, language: str
@@ -111,7 +101,7 @@ def test_without_salespeople_the_page_has_no_part_on_them(
 def test_salespeople_stand_with_their_reasons_those_to_look_at_first(
     found: Findings, given: ReportInputs, language: str
 ) -> None:
-    table = _people("Li", "Bai", channel_made_up.HOSTILE, "Zhao", "Wang")
+    table = channel_made_up.salespeople("Li", "Bai", channel_made_up.HOSTILE, "Zhao", "Wang")
     page = render(found, replace(given, salespeople=table), language)
     part = page[page.index('id="people"') : page.index('id="quality"')]
     assert "<script" not in part
@@ -124,10 +114,25 @@ def test_salespeople_stand_with_their_reasons_those_to_look_at_first(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_only_those_to_look_at_are_unfolded_and_their_dealers_can_be_opened(
+    found: Findings, given: ReportInputs, language: str
+) -> None:
+    table = channel_made_up.salespeople("Li", "Zhao", "Wang")
+    page = render(found, replace(given, salespeople=table), language)
+    part = page[page.index('id="people"') : page.index('id="quality"')]
+    wang, others = part.split(">Wang<")[1].split("</tr>", 1)
+    assert "<details open>" in wang
+    assert wang.count('<a href="#table?q=D00') == 8
+    assert "<details>" in others
+    assert "<details open>" not in others
+    assert part.count(catalogue("people", language)["by_watch"]) == 1 + table.num_rows
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_who_is_above_the_expected_comes_before_whom_nothing_can_be_said_of(
     found: Findings, given: ReportInputs, language: str
 ) -> None:
-    rows = _people("Li", "Bai", "Zhao", "Wang").to_pylist()
+    rows = channel_made_up.salespeople("Li", "Bai", "Zhao", "Wang").to_pylist()
     said = {"Zhao": ("above_expected", 0.04), "Li": ("not_separable", 0.001), "Wang": ("", 0.5)}
     for row in rows:
         judgement, p = said.get(row["salesperson_id"], ("", 0.6))

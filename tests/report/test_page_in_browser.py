@@ -79,6 +79,34 @@ def test_a_phone_shows_long_names_without_scrolling_sideways(
     page.close()
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_salespeople_are_read_without_broken_words_and_their_tab_is_in_sight(
+    browser: Any,
+    found: Findings,
+    given: ReportInputs,
+    tmp_path: Path,
+    width: int,
+    language: str,
+) -> None:
+    people = channel_made_up.salespeople(*(f"韩经理{n:02d}" for n in range(8)), "Wang")
+    write_report(found, replace(given, salespeople=people), tmp_path / "r.html", language)
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto((tmp_path / "r.html").as_uri() + "#people")
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    tab = page.locator("nav a[aria-current]").bounding_box()
+    assert tab["x"] >= 0
+    assert tab["x"] + tab["width"] <= width
+    heads = page.locator("#people thead th:visible")
+    lines = heads.evaluate_all("all => all.map((h) => h.getClientRects()[0].height)")
+    assert not lines or max(lines) < 40  # one line each
+    folded = page.locator("#people details:not([open])")
+    before = page.locator("#people small:visible").count()
+    folded.first.locator("summary").click()
+    assert page.locator("#people small:visible").count() > before
+    page.close()
+
+
 def test_hostile_names_are_inert_and_shown_as_text(opened: Any) -> None:
     page = opened("dealer-1")
     assert "pwned" not in page.title()

@@ -53,6 +53,7 @@ def test_what_chance_explains_is_said_so_and_what_would_be_too_much() -> None:
 def test_more_than_chance_explains_is_a_reason_to_look_and_no_finding_of_guilt() -> None:
     row = _rows([*OTHERS, *[("Wang", "R0")] * 12], [(240 + i, 9) for i in range(7)])["Wang"]
     assert row["judgement"] == "clustered"
+    assert row["flagged_dealer_ids"] == [f"D{240 + i:04d}" for i in range(7)]
     assert row["explanation_en"].startswith("Dealers in charge: 12; flagged: 7; expected: 1.")
     assert "look at it with internal control. It is not a finding of guilt" in row["explanation_en"]
     assert "请会同内控查看；这不是给谁定责" in row["explanation_zh"]

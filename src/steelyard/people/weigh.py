@@ -50,7 +50,8 @@ class Person:
 
     salesperson_id: str
     dealers: int
-    flagged: int
+    flagged_ids: tuple[str, ...]
+    """The dealers flagged while the person was in charge of them."""
     expected: float
     """NaN where there is no other salesperson."""
     p_value: float
@@ -58,6 +59,11 @@ class Person:
     provable_from: int | None = None
     """The smallest number of flagged dealers whose tail is at most PROVABLE; None for none."""
     moved: Moved = NOBODY_MOVED
+
+    @property
+    def flagged(self) -> int:
+        """How many of the dealers are flagged."""
+        return len(self.flagged_ids)
 
 
 @dataclass(frozen=True)
@@ -79,6 +85,7 @@ class _Compared:
     """(3, dealers)."""
     alike: Cells
     everybody: Rates
+    dealer_ids: tuple[str, ...]
 
 
 def weigh_people(findings: Findings, tiers: Tiers, panel: Panel) -> People:
@@ -90,7 +97,7 @@ def weigh_people(findings: Findings, tiers: Tiers, panel: Panel) -> People:
     in_charge = charges(served, counted, ~np.isnan(findings.verdicts.p_value))
     kind = kinds(panel, tiers)
     alike = cells(in_charge, kind)
-    compared = _Compared(in_charge, kind, alike, rates(in_charge, alike))
+    compared = _Compared(in_charge, kind, alike, rates(in_charge, alike), panel.dealers.ids)
     persons = tuple(_weigh(place, name, compared) for place, name in enumerate(served.people))
     apart = separable(in_charge, kind, unknown_region(panel), len(served.people))
     return People(counted.by, persons, _judgements(persons, apart), apart)
@@ -99,7 +106,8 @@ def weigh_people(findings: Findings, tiers: Tiers, panel: Panel) -> People:
 def _weigh(place: int, name: str, compared: _Compared) -> Person:
     of, kind = compared.charges, compared.kind
     mine = of.person == place
-    dealers, flagged = int(mine.sum()), int(of.flagged[mine].sum())
+    dealers = int(mine.sum())
+    flagged = tuple(compared.dealer_ids[d] for d in of.dealer[mine & of.flagged].tolist())
     if mine.all():
         return Person(name, dealers, flagged, expected=np.nan, p_value=np.nan)
     others = rates_without(place, of, compared.alike, compared.everybody)
@@ -110,7 +118,7 @@ def _weigh(place: int, name: str, compared: _Compared) -> Person:
         dealers,
         flagged,
         expected=float(law @ np.arange(law.size)),
-        p_value=float(at_least[flagged]),
+        p_value=float(at_least[len(flagged)]),
         provable_from=_provable_from(at_least),
         moved=moved(place, of, kind, others),
     )

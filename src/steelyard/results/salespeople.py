@@ -26,6 +26,9 @@ def salespeople_table(people: People) -> pa.Table:
             "judgement": pa.array(people.judgements, pa.string()),
             "provable_from": pa.array([p.provable_from for p in persons], pa.int64()),
             "flagged_by": pa.array([people.flagged_by for _ in persons], pa.string()),
+            "flagged_dealer_ids": pa.array(
+                [list(p.flagged_ids) for p in persons], pa.list_(pa.string())
+            ),
             "moved_dealers": pa.array([m.dealers for m in moved], pa.int64()),
             "moved_only_with": pa.array([m.only_with for m in moved], pa.int64()),
             "moved_only_without": pa.array([m.only_without for m in moved], pa.int64()),

@@ -8,8 +8,9 @@ function show() {
   const view = views.find(({ id }) => id === wanted) || views[0];
   for (const other of views) other.classList.toggle("shown", other === view);
   for (const link of document.querySelectorAll("nav a")) {
-    if (link.dataset.view === view.dataset.view) link.setAttribute("aria-current", "page");
-    else link.removeAttribute("aria-current");
+    if (link.dataset.view !== view.dataset.view) { link.removeAttribute("aria-current"); continue; }
+    link.setAttribute("aria-current", "page");
+    link.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
   drawIn(view);
   fit();

@@ -18,6 +18,7 @@ def write(to: SheetWriter, rows: list[dict[str, Any]], t: Voice) -> None:
         Head(t("people.expected"), "ratio"),
         Head(t("people.chance"), "p_value", definition=t("people.chance_note")),
         Head(t("people.judgement"), width=24),
+        Head(t("people.flagged_dealers").rstrip(":："), width=30),
         Head(t("people.provable_from"), "count", 16),
         Head(t("people.moved"), "count", 14),
         Head(t("people.moved_only_with"), "count", 16),
@@ -35,6 +36,7 @@ def _row(row: dict[str, Any], t: Voice) -> tuple[object, ...]:
     return (
         *(row[name] for name in counted),
         say(f"people.judgement.{row['judgement']}", t.language),
+        t.join(row["flagged_dealer_ids"]),
         row["provable_from"],
         *(row[name] for name in moved),
         row[f"explanation_{t.language}"],
