@@ -3,8 +3,8 @@
 A file's first comment says what the fact is, `-- needs:` names the tables and facts it
 reads, `-- kept` marks one that others read and that is therefore computed once, `-- view`
 one that only gives a name to a query. Only filters, joins, sums, counts, distinct counts,
-sets of bits, minima and maxima stand there, so that an auditor can run a fact by hand;
-windows, medians and probabilities are NumPy's work over the small result.
+sets of bits, minima and maxima (and what stands beside one) are there, so that an auditor can
+run a fact by hand; windows, medians and probabilities are NumPy's work over the small result.
 """
 
 from __future__ import annotations

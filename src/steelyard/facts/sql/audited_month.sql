@@ -4,59 +4,51 @@
 -- is held against the audit; of two equally near the earlier, which was made before the audit
 -- was seen. A product without such a count is compared with nothing.
 -- needs: stock
-with counts as (
+with days_audited as (
     select dealer_id, product_id, counted_on,
            cast(date_trunc('month', counted_on) as date) as month,
-           case when counted_by = 'audit' then 1 else 0 end as audit,
            max(quantity) as quantity
     from stock
-    group by dealer_id, product_id, counted_on,
-             case when counted_by = 'audit' then 1 else 0 end
-),
-last_audits as (
-    select dealer_id, product_id, month, max(counted_on) as counted_on
-    from counts
-    where audit = 1
-    group by dealer_id, product_id, month
+    where counted_by = 'audit'
+    group by dealer_id, product_id, counted_on
 ),
 audits as (
-    select c.dealer_id, c.product_id, c.month, day(c.counted_on) as on_day, c.quantity
-    from counts c
-    join last_audits l
-      on c.dealer_id = l.dealer_id and c.product_id = l.product_id
-     and c.counted_on = l.counted_on
-    where c.audit = 1
-),
-claims as (
-    select dealer_id, product_id, month, day(counted_on) as on_day, quantity
-    from counts
-    where audit = 0
-    union all
-    select dealer_id, product_id, cast(month + interval 1 month as date) as month,
-           day(counted_on) - day(last_day(counted_on)) as on_day, quantity
-    from counts
-    where audit = 0
-),
-pairs as (
-    select a.dealer_id, a.product_id, a.month, c.quantity,
-           abs(a.on_day - c.on_day) as days_apart,
-           2 * abs(a.on_day - c.on_day) + case when c.on_day > a.on_day then 1 else 0 end as far
-    from audits a
-    join claims c
-      on a.dealer_id = c.dealer_id and a.product_id = c.product_id and a.month = c.month
-    where abs(a.on_day - c.on_day) <= 31
-),
-nearest as (
-    select dealer_id, product_id, month, min(far) as far
-    from pairs
+    select dealer_id, product_id, month, day(max(counted_on)) as on_day,
+           max_by(quantity, counted_on) as quantity
+    from days_audited
     group by dealer_id, product_id, month
 ),
+asked as (
+    select dealer_id, product_id, month, on_day, month as claimed_in from audits
+    union all
+    select dealer_id, product_id, month, on_day,
+           cast(month - interval 1 month as date) as claimed_in
+    from audits
+),
+claims as (
+    select a.dealer_id, a.product_id, a.month, a.on_day as audit_day,
+           day(s.counted_on) - case when a.claimed_in < a.month
+                               then day(last_day(s.counted_on)) else 0 end as on_day,
+           s.quantity
+    from stock s
+    join asked a
+      on s.dealer_id = a.dealer_id and s.product_id = a.product_id
+     and cast(date_trunc('month', s.counted_on) as date) = a.claimed_in
+    where coalesce(s.counted_by, '') <> 'audit'
+),
+days_claimed as (
+    select dealer_id, product_id, month, abs(audit_day - on_day) as days_apart,
+           2 * abs(audit_day - on_day) + case when on_day > audit_day then 1 else 0 end as far,
+           max(quantity) as quantity
+    from claims
+    where abs(audit_day - on_day) <= 31
+    group by dealer_id, product_id, month, audit_day, on_day
+),
 held as (
-    select p.dealer_id, p.product_id, p.month, p.quantity, p.days_apart
-    from pairs p
-    join nearest n
-      on p.dealer_id = n.dealer_id and p.product_id = n.product_id and p.month = n.month
-     and p.far = n.far
+    select dealer_id, product_id, month, min_by(quantity, far) as quantity,
+           min(days_apart) as days_apart
+    from days_claimed
+    group by dealer_id, product_id, month
 )
 select a.dealer_id, a.month,
        sum(a.quantity) as audited_quantity,
