@@ -49,6 +49,19 @@ def test_it_knows_how_many_departures_it_asks() -> None:
     assert _trees(STUMP, DEEP).features == 2
 
 
+def test_a_bound_between_two_small_numbers_is_kept_by_those_of_less_digits() -> None:
+    bound = float(np.nextafter(np.float32(2.0), np.float32(3.0))) - 1e-9
+    trees = _trees([[0, bound, 1, 2, -0.5], *STUMP[1:]])
+    rows = np.array([[2.0], [bound + 1e-9], [3.0]])
+    assert trees.score(rows).tolist() == trees.score(rows.astype(np.float32)).tolist()
+    assert trees.score(rows).tolist() == [-3.0, -0.5, -0.5]
+
+
+def test_a_tree_of_more_nodes_than_a_byte_numbers_is_refused() -> None:
+    with pytest.raises(ValueError, match="257 nodes"):
+        _trees([[-1, 0, 0, 0, 0.0]] * 257)
+
+
 rows = st.lists(st.floats(-10, 10), min_size=3, max_size=3)
 
 

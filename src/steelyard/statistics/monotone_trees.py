@@ -22,7 +22,9 @@ Array = NDArray[np.float64]
 Indices = NDArray[np.int64]
 
 
-_AT_ONCE = 4096
+_MOST_NODES = 256
+"""Of one tree: leaves are told apart by eight bits."""
+_AT_ONCE = 16_384
 """Rows that walk all trees before the next ones do, so that they stay in the processor's cache."""
 
 
@@ -51,12 +53,27 @@ class Trees:
     def score(self, departures: Array) -> Array:
         """Return (rows,): the log odds of rows of departures, (rows, features)."""
         total = np.full(departures.shape[0], self.base)
+        bound = _rounded_down(self.bound, departures.dtype)
         for first in range(0, departures.shape[0], _AT_ONCE):
-            some = np.ascontiguousarray(departures[first : first + _AT_ONCE])
-            for tree in range(self.feature.shape[0]):
-                leaf = self._leaves(tree, some)[-1]
-                total[first : first + _AT_ONCE] += self.value[tree].take(leaf)
+            columns = np.ascontiguousarray(departures[first : first + _AT_ONCE].T)
+            for tree, value in enumerate(self.value):
+                leaf = self._leaf(tree, bound[tree], columns, 0)
+                total[first : first + _AT_ONCE] += value.take(leaf)
         return total
+
+    def _leaf(self, tree: int, bound: Array, columns: Array, node: int) -> NDArray[np.uint8]:
+        """Return (rows,): in which leaf below the node each of (features, rows) ends.
+
+        Both sides are walked for all rows and one is taken, bit by bit: that is many times as
+        fast as to look up where each row goes.
+        """
+        asked = self.feature[tree, node]
+        if asked < 0:
+            return np.asarray(node, np.uint8)
+        sides = (self.above[tree, node], self.below[tree, node])
+        above, below = (self._leaf(tree, bound, columns, side) for side in sides)
+        all_bits = np.negative((columns[asked] > bound[node]).view(np.uint8))
+        return np.asarray(((above ^ below) & all_bits) ^ below)
 
     def contributions(self, departures: Array) -> Array:
         """Return (rows, features): what each departure added; the rows add up to the score.
@@ -87,13 +104,22 @@ class Trees:
         return path
 
 
+def _rounded_down(bound: Array, kind: np.dtype[np.floating]) -> Array:
+    """Return the bounds as that kind of number: the same numbers of the kind lie above them."""
+    near = bound.astype(kind)
+    return np.where(near > bound, np.nextafter(near, kind.type(-np.inf)), near)
+
+
 def trees_from(plain: Mapping[str, object]) -> Trees:
     """Return trees out of plain lists, as they stand in a JSON file.
 
     Each tree is a list of nodes [feature, bound, below, above, value]; a leaf's feature is -1.
+    Raises ValueError where a tree has more nodes than a byte can number.
     """
     trees: Sequence[Sequence[Sequence[float]]] = plain["trees"]  # type: ignore[assignment]
     nodes = max(len(tree) for tree in trees)
+    if nodes > _MOST_NODES:
+        raise ValueError(f"a tree of {nodes} nodes; at most {_MOST_NODES}")
     shape = (len(trees), nodes)
     feature, below = np.full(shape, -1), np.zeros(shape, dtype=np.int64)
     above, bound, value = below.copy(), np.zeros(shape), np.zeros(shape)

@@ -166,4 +166,4 @@ def _lowered(score: Array, where: NDArray[np.bool_], by: Array) -> Array:
 def _rows(departures: Array) -> Array:
     """Return (rows, windows x signals) of (windows, signals, rows): one feature a column."""
     windows, signals, rows = departures.shape
-    return np.ascontiguousarray(departures.reshape(windows * signals, rows).T)
+    return departures.reshape(windows * signals, rows).T
