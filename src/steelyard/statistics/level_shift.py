@@ -18,6 +18,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from steelyard.statistics.moving_median import median_near
+
 Array = NDArray[np.float64]
 
 LAGS = (1, 2, 3, 5, 8, 12)
@@ -128,22 +130,24 @@ def monthly_noise(figure: Array, sampling: Array) -> tuple[Array, Array]:
 
 
 def _channel_noise(steps: Array, explained: Array) -> Array:
-    noise = np.full(steps.shape[1], FIRST_NOISE)
-    for month in range(2, steps.shape[1]):
+    steps, explained = np.ascontiguousarray(steps.T), np.ascontiguousarray(explained.T)
+    noise, whole, sampled = np.full(steps.shape[0], FIRST_NOISE), 0.0, 0.0
+    for month in range(2, steps.shape[0]):
         past = slice(max(1, month - _YEAR), month)
-        step, sampled = (some_rows(values[:, past]) for values in (steps, explained))
+        step, of_step = (some_rows(values[past]) for values in (steps, explained))
         known = ~np.isnan(step)
         if np.count_nonzero(known) < _FEW:
             noise[month] = noise[month - 1]
             continue
-        whole = (float(np.median(step[known])) / _MEDIAN) ** 2
-        noise[month] = max((whole - float(np.median(sampled[known]))) / 2, LEAST_NOISE)
+        whole = median_near(step, whole)
+        sampled = median_near(np.where(known, of_step, np.nan), sampled)
+        noise[month] = max(((whole / _MEDIAN) ** 2 - sampled) / 2, LEAST_NOISE)
     return noise
 
 
 def some_rows(values: Array) -> Array:
-    """Return every row, or every second, third, ...: as many as a median needs."""
-    return values[:: 1 + values.size // ENOUGH]
+    """Return of (months, rows) every row, or every second, third, ...: what a median needs."""
+    return values[:, :: 1 + values.size // ENOUGH]
 
 
 def _year_before(values: Array) -> Array:

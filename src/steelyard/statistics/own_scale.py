@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steelyard.statistics.level_shift import LAGS, some_rows
+from steelyard.statistics.moving_median import median_near
 
 Array = NDArray[np.float64]
 
@@ -38,10 +39,11 @@ def _squares(departure: Array, lag: int) -> Array:
     """Return the mean square of ordinary departures before each month, (rows, months)."""
     rows, months = departure.shape
     by_month = np.ascontiguousarray(departure.T)
-    out, channel = np.ones((months, rows)), 1.0
+    out, middle = np.ones((months, rows)), _MEDIAN
     total, count = np.zeros(rows), np.zeros(rows)
     for month in range(months):
-        channel = _channel(departure[:, max(0, month - _WINDOW) : month], channel)
+        middle = _middle(by_month[max(0, month - _WINDOW) : month], middle)
+        channel = max((middle / _MEDIAN) ** 2, _LEAST_SQUARE)
         if month >= lag:
             old = by_month[month - lag] ** 2
             known = ~np.isnan(old)
@@ -51,10 +53,8 @@ def _squares(departure: Array, lag: int) -> Array:
     return out.T
 
 
-def _channel(past: Array, before: float) -> float:
-    """Return the channel's mean square by the median of earlier months."""
-    some = some_rows(past)
-    known = np.abs(some[~np.isnan(some)])
-    if known.size < _ENOUGH:
-        return before
-    return max((float(np.median(known)) / _MEDIAN) ** 2, _LEAST_SQUARE)
+def _middle(past: Array, before: float) -> float:
+    """Return the median size of the channel's earlier departures, (months, rows)."""
+    some = np.abs(some_rows(past))
+    enough = np.count_nonzero(~np.isnan(some)) >= _ENOUGH
+    return median_near(some, before) if enough else before
