@@ -9,14 +9,14 @@ import pytest
 
 from steelyard.results.settling import needed
 from steelyard.results.standing_words import standing_sentences
-from steelyard.results.words import MOST_HIDDEN, unjudged_sentence
+from steelyard.results.words import BOUNDS, unjudged_sentence
 from steelyard.verdicts import Findings
-from steelyard.verdicts.cleared import seen
+from steelyard.verdicts.cleared import most_unsold, seen
 from steelyard.words import LANGUAGES
 from tests.results.alerted import LAST
 
-REASONS = ("quiet", "unwitnessed", "unreported", "thin", "unclear", "short_history", "no_order",
-           "not_yet", "gone")  # fmt: skip
+REASONS = ("quiet", "unwitnessed", "unreported", "thin", "lately", "unclear", "unsold",
+           "short_history", "no_order", "not_yet", "gone")  # fmt: skip
 
 
 def _said(found: Findings, dealer: int, month: int, language: str = "zh") -> str:
@@ -36,7 +36,8 @@ def test_every_reason_is_said_in_both_languages(alerted: Findings, reason: str) 
         assert said
         assert "{" not in said
         assert ("属实：" in said or "Genuine:" in said) == (reason == "genuine")
-    assert unjudged_sentence(alerted, "thin", "zh").count(MOST_HIDDEN) == 1
+    for name, bound in (("thin", "most"), ("unsold", "unsold_most"), ("lately", "years")):
+        assert unjudged_sentence(alerted, name, "zh").count(BOUNDS[bound]) == 1
 
 
 def test_genuine_says_what_bears_it_out_and_what_could_still_hide(alerted: Findings) -> None:
@@ -60,7 +61,21 @@ def test_thin_witnesses_are_told_with_their_own_reach(alerted: Findings) -> None
     thin = np.argwhere(alerted.verdicts.reason == "thin")
     said = {_said(alerted, int(d), int(m)) for d, m in thin[:40]}
     assert len(said) > 1
-    assert all(f"须 {MOST_HIDDEN} 就看得出来" in text for text in said)
+    assert all(f"须 {BOUNDS['most']} 就看得出来" in text for text in said)
+
+
+def test_goods_that_scans_do_not_bear_out_are_told_in_fives_and_with_the_bound(
+    alerted: Findings,
+) -> None:
+    channel = alerted.channel
+    most = most_unsold(channel.balance.in_against_scans, channel.panel.shape)
+    unsold = np.argwhere(alerted.verdicts.reason == "unsold")
+    assert len(unsold)
+    for dealer, month in unsold[:40].tolist():
+        told = min(np.ceil(most[dealer, month] * 20) * 5, 995)
+        said = _said(alerted, dealer, month, "en")
+        assert f"may be up to {told:.0f}%;" in said.replace(",", "")
+        assert f"no more than {BOUNDS['unsold_most']}" in said
 
 
 def test_months_alike_share_a_sentence(alerted: Findings) -> None:

@@ -11,7 +11,17 @@ from numpy.typing import NDArray
 from steelyard.baselines import Channel
 from steelyard.signals import Reading
 from steelyard.statistics.level_shift import LAGS
-from steelyard.verdicts.cleared import DETECTABLE, detectable_lie, seen, standing
+from steelyard.verdicts import cleared
+from steelyard.verdicts.cleared import (
+    DETECTABLE,
+    UNLIKELY,
+    UNSOLD,
+    Said,
+    detectable_lie,
+    most_unsold,
+    seen,
+    standing,
+)
 from tests.markets import LATEST, Market, market
 from tests.verdicts.convicted import departing, still
 
@@ -27,8 +37,13 @@ def ordinary() -> Market:
 def _stands(
     channel: Channel, readings: dict[str, Reading] | None = None, present: tuple[str, ...] = BROUGHT
 ) -> NDArray[np.str_]:
-    joined = np.full(channel.panel.shape, 0.5)
-    return standing(channel, readings or {}, joined, present)
+    return standing(channel, readings or {}, _calm(channel), present)
+
+
+def _calm(channel: Channel) -> Said:
+    """Return that nothing speaks of a lie and nobody was alerted."""
+    shape = channel.panel.shape
+    return Said(np.full(shape, 0.5), np.zeros(shape), np.zeros(shape, dtype=np.bool_))
 
 
 def test_sell_in_alone_clears_nobody(ordinary: Market) -> None:
@@ -86,8 +101,52 @@ def test_an_audit_that_does_not_agree_is_in_the_way(ordinary: Market) -> None:
 
 def test_a_month_that_is_not_ordinary_in_sell_in_is_not_cleared(ordinary: Market) -> None:
     channel = ordinary.channel()
-    joined = np.full(channel.panel.shape, 0.05)
-    assert "genuine" not in standing(channel, {}, joined, BROUGHT)
+    said = replace(_calm(channel), p_value=np.full(channel.panel.shape, 0.05))
+    assert "genuine" not in standing(channel, {}, said, BROUGHT)
+
+
+def test_a_month_in_which_all_signals_together_speak_a_little_of_a_lie_is_not_cleared(
+    ordinary: Market,
+) -> None:
+    channel = ordinary.channel()
+    clean = np.flatnonzero(_stands(channel)[:, LAST] == "genuine")[:3].tolist()
+    chance = np.zeros(channel.panel.shape)
+    chance[clean, LAST] = [UNLIKELY, UNLIKELY - 0.01, np.nan]  # NaN: nothing was asked
+    stands = standing(channel, {}, replace(_calm(channel), chance=chance), BROUGHT)
+    assert stands[clean, LAST].tolist() == ["unclear", "genuine", "genuine"]
+
+
+def test_soon_after_an_alert_nothing_is_cleared_and_before_it_all_stays(
+    ordinary: Market, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cleared, "AFTER_ALERT", 3)
+    channel = ordinary.channel()
+    before = _stands(channel)
+    dealer = int((before[:, LAST - 8 :] == "genuine").all(axis=1).argmax())
+    alert = np.zeros(channel.panel.shape, dtype=np.bool_)
+    alert[dealer, LAST - 6] = True
+    stands = standing(channel, {}, replace(_calm(channel), alert=alert), BROUGHT)
+    assert set(stands[dealer, LAST - 6 : LAST - 2]) == {"lately"}
+    assert (np.argwhere(stands != before)[:, 0] == dealer).all()
+    assert stands[dealer, LAST - 2] == before[dealer, LAST - 2] == "genuine"
+    assert stands[dealer, LAST - 7] == before[dealer, LAST - 7] == "genuine"
+
+
+def test_goods_that_come_in_and_are_not_scanned_are_in_the_way(ordinary: Market) -> None:
+    dealer = int((_stands(ordinary.channel())[:, LAST - 3 :] == "genuine").all(axis=1).argmax())
+    hoards = market(seed=4, rate=0.3)
+    hoards.bought[dealer] += hoards.more(dealer, LAST - 4, 1.0)
+    channel = hoards.channel()
+    unsold = most_unsold(channel.balance.in_against_scans, channel.panel.shape)
+    assert unsold[dealer, LAST] > UNSOLD
+    assert _stands(channel)[dealer, LAST] == "unsold"
+    # What was already said of the months before stands as it stood.
+    earlier = most_unsold(ordinary.channel().balance.in_against_scans, channel.panel.shape)
+    assert (unsold[:, : LAST - 4] == earlier[:, : LAST - 4]).all()
+
+
+def test_without_scans_nothing_is_known_of_goods_unsold() -> None:
+    assert np.isinf(most_unsold(None, (2, 3))).all()
 
 
 def test_an_invented_month_that_scans_could_show_is_not_cleared(ordinary: Market) -> None:

@@ -11,9 +11,9 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from steelyard.results.words import MOST_HIDDEN, unjudged_sentence
+from steelyard.results.words import BOUNDS, unjudged_sentence
 from steelyard.verdicts import Findings
-from steelyard.verdicts.cleared import seen
+from steelyard.verdicts.cleared import most_unsold, seen
 from steelyard.words import LANGUAGES, Language, say
 from steelyard.words.numbers import plain
 
@@ -21,7 +21,9 @@ Indices = NDArray[np.int64]
 
 _MOST = 999
 """Per cent from which a lie is told as no larger: nobody counts on scans that see only that."""
-_FIGURED = ("genuine", "thin")
+_FIVES = 5
+"""Per cent in which goods beyond scans are told, rounded up: they come in lumps."""
+_FIGURED = ("genuine", "thin", "unsold")
 """Reasons that are said with figures."""
 
 
@@ -43,24 +45,29 @@ def standing_sentences(
 
 
 def _figures(findings: Findings, dealer: Indices, month: Indices) -> Indices:
-    """Return (cells, 4): the smallest lie and how far apart in per cent, months, audited or not."""
+    """Return (cells, 5): smallest lie, how far apart and unsold in per cent, months, audited."""
     balance, at = findings.channel.balance, (dealer, month)
-    found = seen(balance.scan_rate, findings.channel.panel.shape)
-    lie, apart = (
+    shape = findings.channel.panel.shape
+    found = seen(balance.scan_rate, shape)
+    lie, apart, unsold = (
         np.ceil(np.minimum(np.nan_to_num(share[at] * 100), _MOST))
-        for share in (found.smallest_lie, found.apart)
-    )
+        for share in (
+            found.smallest_lie, found.apart, most_unsold(balance.in_against_scans, shape)
+        )
+    )  # fmt: skip
+    unsold = np.clip(np.ceil(unsold / _FIVES) * _FIVES, _FIVES, _MOST // _FIVES * _FIVES)
     # An audit that does not agree clears nobody: where one stands, it agreed.
     audits = balance.audits
     audited = np.zeros(dealer.size) if audits is None else ~np.isnan(audits.departure[0][at])
-    return np.column_stack([lie, apart, found.months[at], audited]).astype(np.int64)
+    return np.column_stack([lie, apart, unsold, found.months[at], audited]).astype(np.int64)
 
 
 def _sentence(findings: Findings, reason: str, figures: list[int], language: Language) -> str:
     if reason not in _FIGURED:
         return unjudged_sentence(findings, reason, language)
-    lie, apart, months, audited = figures
-    told = {"lie": f"{plain(lie)}%", "apart": f"{plain(apart)}%", "most": MOST_HIDDEN}
+    lie, apart, unsold, months, audited = figures
+    shares = {"lie": lie, "apart": apart, "unsold": unsold}
+    told = {**BOUNDS, **{name: f"{plain(share)}%" for name, share in shares.items()}}
     if reason == "genuine":
         span = "one" if months == 1 else "many"
         told["span"] = say(f"verdicts.genuine_span_{span}", language, months=months)

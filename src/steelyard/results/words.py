@@ -11,12 +11,16 @@ from steelyard.results.settling import CHECKS, PAPERS, missing, raised_at, steps
 from steelyard.results.strength import strength_of
 from steelyard.signals import SIGNALS, Figure, Reader
 from steelyard.verdicts import Findings
-from steelyard.verdicts.cleared import DETECTABLE
+from steelyard.verdicts.cleared import AFTER_ALERT, DETECTABLE, UNSOLD
 from steelyard.words import Language, say
 from steelyard.words.numbers import money, money_apart, month, p_value, percent, plain
 
-MOST_HIDDEN = f"{plain(DETECTABLE * 100)}%"
-"""The largest lie, of real sales, that the word genuine lets hide."""
+BOUNDS: Mapping[str, str] = {
+    "most": f"{plain(DETECTABLE * 100)}%",
+    "unsold_most": f"{plain(UNSOLD * 100)}%",
+    "years": plain(AFTER_ALERT / 12),
+}
+"""What the word genuine asks for, as it is said."""
 
 
 def figure(value: object, form: Figure, language: Language, unit: str) -> str:
@@ -130,6 +134,6 @@ def watch_sentence(rivals: Rivals, dealer: int, at: int, language: Language) -> 
 
 def unjudged_sentence(findings: Findings, reason: str, language: Language) -> str:
     """Return why months stay unjudged, and what would let them be judged."""
-    key = "thin_some" if reason == "thin" else reason
+    key = f"{reason}_some" if reason in ("thin", "unsold") else reason
     settled = settle(findings, language)
-    return say(f"verdicts.{key}", language, settle=settled, most=MOST_HIDDEN)
+    return say(f"verdicts.{key}", language, settle=settled, **BOUNDS)

@@ -1,9 +1,11 @@
 """When a month is said to be genuine: only where an outside witness could have seen a lie.
 
-Scans must be there, and enough of them that an invented share of the reported sales as large as
-DETECTABLE would have stood out; nothing may stand out, an audit neither; and the signals of
-sell-in must be quiet too. All else stays unjudged, with the reason: a thing that cannot be seen
-is not cleared.
+Scans must be there, and enough of them that a small invented share of the reported sales would
+have stood out, and that what came in over the last months is borne out too; nothing may stand out,
+an audit neither, and all signals together must speak against a lie; the signals of sell-in must be
+quiet. Nor is it said soon after an alert: a lie that lasts becomes the dealer's own level, and then
+it is no longer seen. All else stays unjudged, with the reason: a thing that cannot be seen is not
+cleared.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from steelyard.balance.windows import over
 from steelyard.baselines import Channel
 from steelyard.signals import Reading
 from steelyard.statistics.level_shift import LAGS, Shift
@@ -22,8 +25,15 @@ Array = NDArray[np.float64]
 Indices = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
-DETECTABLE = 0.5
+DETECTABLE = 0.25
 """Largest lie, as a share of real sales, that may hide behind the word genuine."""
+UNSOLD = 0.5
+"""Largest share, of what scans say was sold in some months, that may have come in beyond it."""
+UNLIKELY = 0.05
+"""Chance of a lie, by the joined scores, from which the word is not said."""
+AFTER_ALERT = 36
+"""Months after an alert in which the word is not said: a lie may last for years, and after the
+longest window nothing in the dealer's own past tells of it any more."""
 QUIET = 2.0
 """Departure from which a signal speaks against the word."""
 WITNESSES = ("sell_out", "stock", "scans", "claims", "invoices")
@@ -33,6 +43,10 @@ _ORDINARY = 0.1
 """Joined p-value of all looks above which a month is ordinary."""
 _SURE = 2.33 + 1.28
 """Normal quantiles of one false alarm in a hundred and nine lies found in ten."""
+_AT_MOST = 1.645
+"""Normal quantile of what is exceeded once in twenty."""
+_GOODS_OVER = (3, 5)
+"""Months over which goods are held against scans: fewer are an order's lump, more a mean of old."""
 
 
 @dataclass(frozen=True)
@@ -58,9 +72,7 @@ def seen(shift: Shift | None, shape: tuple[int, int]) -> Seen:
     """
     if shift is None:
         return Seen(np.full(shape, np.inf), np.ones(shape, np.int64), np.full(shape, np.nan))
-    with np.errstate(invalid="ignore", divide="ignore"):
-        error = np.abs(shift.size / shift.departure)
-    error = np.where(np.isfinite(error), error, np.inf)
+    error = _error(shift)
     best = error.argmin(axis=0)[None]
     with np.errstate(over="ignore"):
         lie = np.expm1(_SURE * np.take_along_axis(error, best, axis=0)[0])
@@ -73,26 +85,72 @@ def detectable_lie(shift: Shift | None, shape: tuple[int, int]) -> Array:
     return seen(shift, shape).smallest_lie
 
 
+def most_unsold(shift: Shift | None, shape: tuple[int, int]) -> Array:
+    """Return the most that may have come in beyond what scans bear out, as a share of that.
+
+    Of windows of _GOODS_OVER months the one that bears out least; inf where unknown.
+    """
+    if shift is None:
+        return np.full(shape, np.inf)
+    rows = [LAGS.index(months) for months in _GOODS_OVER]
+    with np.errstate(over="ignore", invalid="ignore"):
+        most = np.expm1(shift.size[rows] + _AT_MOST * _error(shift)[rows]).max(axis=0)
+    return np.asarray(np.nan_to_num(most, nan=np.inf))
+
+
+def _error(shift: Shift) -> Array:
+    """Return the standard errors; inf where unknown."""
+    with np.errstate(invalid="ignore", divide="ignore"):
+        error = np.abs(shift.size / shift.departure)
+    return np.where(np.isfinite(error), error, np.inf)
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the joined evidence says, (dealers, months) each."""
+
+    p_value: Array
+    """Of all looks together."""
+    chance: Array
+    """Of a lie, by the joined scores; NaN where they were not asked."""
+    alert: Flags
+
+
 def standing(
-    channel: Channel, readings: Mapping[str, Reading], joined: Array, present: tuple[str, ...]
+    channel: Channel, readings: Mapping[str, Reading], said: Said, present: tuple[str, ...]
 ) -> NDArray[np.str_]:
     """Return how a month stands in which nothing calls for a check, (dealers, months).
 
     `genuine`, or the key of the reason why it stays unjudged: `quiet` with sell-in alone, else
     `unwitnessed` (a table is missing), `unreported` (the dealer's own report is, or its past),
-    `thin` (too few scans to show a lie) or `unclear` (something stands out a little).
+    `thin` (too few scans to show a small lie), `lately` (an alert is not long ago), `unclear`
+    (something stands out a little) or `unsold` (goods came in that scans do not bear out).
     """
-    lie = detectable_lie(channel.balance.scan_rate, channel.panel.shape)
+    balance, shape = channel.balance, channel.panel.shape
+    lie = detectable_lie(balance.scan_rate, shape)
+    unsold = most_unsold(balance.in_against_scans, shape)
     if not set(WITNESSES) & set(present):
-        return np.full(lie.shape, "quiet", dtype="<U11")
+        return np.full(shape, "quiet", dtype="<U11")
     blind = "unreported" if set(_WITNESSED) <= set(present) else "unwitnessed"
-    cases = [np.isinf(lie), lie > DETECTABLE, ~_quiet(channel, readings, joined)]
-    return np.select(cases, [blind, "thin", "unclear"], default="genuine").astype("<U11")
+    cases = {
+        blind: np.isinf(lie) | np.isinf(unsold),
+        "thin": lie > DETECTABLE,
+        "lately": _lately(said.alert),
+        "unclear": ~_quiet(channel, readings, said),
+        "unsold": unsold > UNSOLD,
+    }
+    return np.select(list(cases.values()), list(cases), default="genuine").astype("<U11")
 
 
-def _quiet(channel: Channel, readings: Mapping[str, Reading], joined: Array) -> Flags:
-    """Return where neither a signal nor an audit stands out."""
-    quiet = np.nan_to_num(joined, nan=0.0) > _ORDINARY
+def _lately(alert: Flags) -> Flags:
+    """Return where there was an alert in the AFTER_ALERT months before, or is one."""
+    return over(alert.astype(np.float64), AFTER_ALERT + 1) > 0
+
+
+def _quiet(channel: Channel, readings: Mapping[str, Reading], said: Said) -> Flags:
+    """Return where neither a signal nor an audit stands out, nor all signals together."""
+    quiet = np.nan_to_num(said.p_value, nan=0.0) > _ORDINARY
+    quiet &= np.nan_to_num(said.chance, nan=0.0) < UNLIKELY
     for reading in readings.values():
         if reading.departure is not None:
             quiet &= np.nan_to_num(reading.departure, nan=0.0).max(axis=0) < QUIET

@@ -23,7 +23,7 @@ from steelyard.signals.signal import KINDS
 from steelyard.statistics.joining import discoveries, evidence_against_null
 from steelyard.statistics.trailing import trailing_sum
 from steelyard.verdicts.alerts import alerts, with_alerts
-from steelyard.verdicts.cleared import standing
+from steelyard.verdicts.cleared import Said, standing
 from steelyard.verdicts.conviction import Charge, convictions
 from steelyard.verdicts.findings import Verdicts
 from steelyard.verdicts.join import Joined, join
@@ -100,7 +100,8 @@ def decide(
     # No sum is enough to alert a dealer for the business of one that closed.
     enough = np.where(taken_over(panel), np.inf, floor)
     found = alerts(convicted, readings, readers, enough, present)
-    calm = standing(channel, readings, joined.overall, present)
+    said = Said(joined.overall, found.chance, (found.cause != "") & panel.begun)
+    calm = standing(channel, readings, said, present)
     return with_alerts(plain, found, convicted, calm)
 
 
