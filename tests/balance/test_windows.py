@@ -8,7 +8,9 @@ import pytest
 from steelyard.balance.windows import (
     least_over,
     mean_over,
+    mean_over_chosen,
     over,
+    over_chosen,
     over_each,
     running,
     with_gaps_filled,
@@ -35,6 +37,20 @@ def test_a_window_is_shorter_where_the_panel_begins() -> None:
 
 def test_a_mean_is_of_the_months_that_are_known() -> None:
     np.testing.assert_array_equal(mean_over(ROW, 3), [[1, 1.5, 1.5, 3]])
+
+
+def test_each_cell_may_have_a_window_of_its_own() -> None:
+    both, months = np.repeat(ROW, 2, axis=0), np.array([[1, 2, 3, 2], [2, 1, 1, 9]])
+    assert over_chosen(both, months).tolist() == [[1, 3, 3, 4], [1, 2, 0, 7]]
+    means = [[1, 1.5, 1.5, 4], [1, 2, NAN, 7 / 3]]
+    np.testing.assert_array_equal(mean_over_chosen(both, months), means)
+
+
+@pytest.mark.parametrize("months", [1, 2, 4, 9])
+def test_a_window_chosen_everywhere_is_that_window(months: int) -> None:
+    everywhere = np.full(ROW.shape, months)
+    assert over_chosen(ROW, everywhere).tolist() == over(ROW, months).tolist()
+    np.testing.assert_array_equal(mean_over_chosen(ROW, everywhere), mean_over(ROW, months))
 
 
 def test_the_least_of_the_months_that_are_known() -> None:

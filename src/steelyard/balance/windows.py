@@ -6,26 +6,51 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
+Indices = NDArray[np.int64]
 
 
 def running(values: Array) -> Array:
     """Return (rows, months + 1): the sum before each month; NaN counts as 0."""
-    known = np.nan_to_num(values, nan=0.0)
-    return np.concatenate([np.zeros((known.shape[0], 1)), np.cumsum(known, axis=1)], axis=1)
+    out = np.zeros((values.shape[0], values.shape[1] + 1))
+    np.cumsum(np.where(np.isnan(values), 0.0, values), axis=1, out=out[:, 1:])
+    return out
 
 
 def over(values: Array, months: int) -> Array:
     """Return the sum over the last `months` months; fewer where the panel begins later."""
-    total = running(values)
-    last = np.arange(values.shape[1]) + 1
-    return np.asarray(total[:, last] - total[:, np.maximum(last - months, 0)], dtype=np.float64)
+    return _within(running(values), months)
+
+
+def _within(total: Array, months: int) -> Array:
+    out = total[:, 1:].copy()
+    out[:, months:] -= total[:, 1:-months]
+    return out
+
+
+def over_chosen(values: Array | None, months: Indices) -> Array:
+    """Return the sums over windows whose length differs from cell to cell, (rows, months).
+
+    Raises ValueError where the values' table was not brought.
+    """
+    total = running(_brought(values))
+    before = np.maximum(np.arange(1, total.shape[1]) - months, 0)
+    return np.asarray(total[:, 1:] - np.take_along_axis(total, before, axis=1))
 
 
 def mean_over(values: Array, months: int) -> Array:
     """Return the mean of the known months among the last `months`; NaN where none is known."""
-    count = over((~np.isnan(values)).astype(np.float64), months)
+    return _mean(over(values, months), over((~np.isnan(values)).astype(np.float64), months))
+
+
+def mean_over_chosen(values: Array, months: Indices) -> Array:
+    """Return the same over windows whose length differs from cell to cell."""
+    known = (~np.isnan(values)).astype(np.float64)
+    return _mean(over_chosen(values, months), over_chosen(known, months))
+
+
+def _mean(total: Array, count: Array) -> Array:
     with np.errstate(invalid="ignore", divide="ignore"):
-        return np.asarray(np.where(count > 0, over(values, months) / count, np.nan))
+        return np.where(count > 0, total / count, np.nan)
 
 
 def least_over(values: Array, months: int) -> Array:
@@ -50,6 +75,11 @@ def over_each(values: Array | None, lags: tuple[int, ...]) -> Array:
 
     Raises ValueError where the values' table was not brought.
     """
+    total = running(_brought(values))
+    return np.stack([_within(total, months) for months in lags])
+
+
+def _brought(values: Array | None) -> Array:
     if values is None:
         raise ValueError("a table that is summed here was not brought")
-    return np.stack([over(values, months) for months in lags])
+    return values

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steelyard.facts.panel import Panel
+from steelyard.statistics.trailing import median_of_rows
 
 Array = NDArray[np.float64]
 
@@ -65,11 +66,10 @@ def _factor(quantity: Array, amount: Array) -> Array:
 
 def _median(seen: Array) -> Array:
     """Return each row's median; NaN where fewer than three months are known."""
-    known = (~np.isnan(seen)).sum(axis=1) >= 3
-    usual = np.full(len(seen), np.nan)
-    if known.any():
-        usual[known] = np.nanmedian(seen[known], axis=1)
-    return usual
+    if not seen.shape[1]:
+        return np.full(len(seen), np.nan)
+    known = np.count_nonzero(~np.isnan(seen), axis=1)
+    return np.where(known >= 3, median_of_rows(seen), np.nan)
 
 
 def _without_impossible_counts(panel: Panel) -> Panel:

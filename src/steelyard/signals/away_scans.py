@@ -12,12 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import special
 
-from steelyard.balance.windows import over_each
+from steelyard.balance.windows import over_chosen, over_each
 from steelyard.baselines import Channel
 from steelyard.signals.named import place_names
 from steelyard.signals.signal import Array, Figure, Reading, Signal
 from steelyard.signals.windowed import Window, largest, silent, unit_price
-from steelyard.statistics.level_shift import LAGS
 
 SIGNAL = Signal(
     name="away_scans",
@@ -76,7 +75,7 @@ def read(channel: Channel) -> Reading:
     if shift is None or worth is None:
         return silent(channel, SIGNAL)
     window = largest(channel, shift.departure)
-    scans, away = (window.of(over_each(v, LAGS)) for v in (panel.scans, panel.scans_away))
+    scans, away = (over_chosen(v, window.months) for v in (panel.scans, panel.scans_away))
     with np.errstate(invalid="ignore", divide="ignore"):
         share = away / scans
     before = _share_before(share, window.of(shift.size))

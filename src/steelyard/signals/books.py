@@ -8,10 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steelyard.balance.books import net_received
-from steelyard.balance.windows import over_each
+from steelyard.balance.windows import over_chosen
 from steelyard.baselines import Channel
 from steelyard.signals.windowed import Window
-from steelyard.statistics.level_shift import LAGS
 
 Array = NDArray[np.float64]
 
@@ -28,15 +27,15 @@ def book_figures(
     went, `change` how it did by the counts.
     """
     unknown, reported = np.isnan(left), np.asarray(channel.panel.sell_out_quantity)
-    came = window.of(over_each(np.where(unknown, np.nan, net_received(channel.panel)), LAGS))
-    sold = window.of(over_each(np.where(unknown, np.nan, reported), LAGS))
+    came = over_chosen(np.where(unknown, np.nan, net_received(channel.panel)), window.months)
+    sold = over_chosen(np.where(unknown, np.nan, reported), window.months)
     due = came - sold
     return {
         "months": window.months,
         "received": came,
         "reported": sold,
         "due": due,
-        "change": due + window.of(over_each(left, LAGS)),
+        "change": due + over_chosen(left, window.months),
     }
 
 

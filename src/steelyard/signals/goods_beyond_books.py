@@ -13,12 +13,11 @@ from __future__ import annotations
 import numpy as np
 
 from steelyard.balance.books import left_over
-from steelyard.balance.windows import over_each
+from steelyard.balance.windows import over_chosen
 from steelyard.baselines import Channel
 from steelyard.signals.books import audit_beside, book_figures, scans_beside
 from steelyard.signals.signal import Figure, Reading, Signal
 from steelyard.signals.windowed import largest, silent, unit_price
-from steelyard.statistics.level_shift import LAGS
 
 SIGNAL = Signal(
     name="goods_beyond_books",
@@ -83,7 +82,7 @@ def read(channel: Channel) -> Reading:
     if balance.books is None or left is None:
         return silent(channel, SIGNAL)
     window = largest(channel, balance.books.departure)
-    units = np.maximum(window.of(over_each(left, LAGS)), 0.0)
+    units = np.maximum(over_chosen(left, window.months), 0.0)
     return Reading(
         p_value=window.p_value,
         effect=window.of(balance.books.size),

@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from steelyard.balance.windows import over_each
+from steelyard.balance.windows import over_chosen
 from steelyard.baselines import Channel
 from steelyard.signals.signal import Figure, Reading, Signal
 from steelyard.signals.windowed import largest, part_above, silent, unit_price
-from steelyard.statistics.level_shift import LAGS
 
 SIGNAL = Signal(
     name="scan_shortfall",
@@ -66,8 +65,8 @@ def read(channel: Channel) -> Reading:
         return silent(channel, SIGNAL)
     window = largest(channel, -shift.departure)
     part = part_above(-window.of(shift.size))
-    reported = window.of(over_each(channel.panel.sell_out_quantity, LAGS))
-    scans = window.of(over_each(scanning.all, LAGS))
+    reported = over_chosen(channel.panel.sell_out_quantity, window.months)
+    scans = over_chosen(scanning.all, window.months)
     # The month's own part, so that the amounts of the months of one matter can be added.
     units = np.nan_to_num(np.asarray(channel.panel.sell_out_quantity) * part)
     return Reading(

@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 
 from steelyard.balance.flows import whole_months
-from steelyard.balance.windows import over_each
+from steelyard.balance.windows import over_chosen
 from steelyard.baselines import Channel
 from steelyard.signals.signal import Figure, Reading, Signal
 from steelyard.signals.windowed import largest, part_above, silent, unit_price
@@ -57,13 +57,13 @@ SIGNAL = Signal(
 
 def read(channel: Channel) -> Reading:
     """Return the reading of every dealer and month; NaN without reports or enough past."""
-    shift, months = channel.balance.in_against_reports, whole_months()
+    shift = channel.balance.in_against_reports
     if shift is None:
         return silent(channel, SIGNAL)
     window = largest(channel, shift.departure)
-    bought = window.of(over_each(channel.balance.received, months))
+    held = np.asarray(whole_months())[window.row]
+    bought = over_chosen(channel.balance.received, held)
     units = np.nan_to_num(bought * part_above(window.of(shift.size)))
-    held = np.asarray(months)[window.row]
     return Reading(
         p_value=window.p_value,
         effect=window.of(shift.size),
@@ -71,7 +71,7 @@ def read(channel: Channel) -> Reading:
         figures={
             "months": held,
             "bought": bought,
-            "reported": window.of(over_each(channel.panel.sell_out_quantity, months)),
+            "reported": over_chosen(channel.panel.sell_out_quantity, held),
             "expected": bought - units,
             "units": units,
         },

@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 
 from steelyard.balance.flows import whole_months
-from steelyard.balance.windows import over_each
+from steelyard.balance.windows import over_chosen
 from steelyard.baselines import Channel
 from steelyard.signals.signal import Figure, Reading, Signal
 from steelyard.signals.windowed import largest, part_above, still_climbing, unit_price
@@ -60,12 +60,12 @@ SIGNAL = Signal(
 
 def read(channel: Channel) -> Reading:
     """Return the reading of every dealer and month; NaN without enough past."""
-    shift, months = channel.balance.sell_in, whole_months()
+    shift = channel.balance.sell_in
     departure = np.where(still_climbing(channel), np.nan, shift.departure)
     window = largest(channel, departure)
-    bought = window.of(over_each(channel.balance.received, months))
+    held = np.asarray(whole_months())[window.row]
+    bought = over_chosen(channel.balance.received, held)
     units = np.nan_to_num(bought * part_above(window.of(shift.size)))
-    held = np.asarray(months)[window.row]
     return Reading(
         p_value=window.p_value,
         effect=window.of(shift.size),

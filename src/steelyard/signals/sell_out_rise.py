@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from steelyard.balance.windows import over_each
+from steelyard.balance.windows import over_chosen
 from steelyard.baselines import Channel
 from steelyard.signals.signal import Figure, Reading, Signal
 from steelyard.signals.windowed import largest, part_above, silent, still_climbing, unit_price
-from steelyard.statistics.level_shift import LAGS
 
 SIGNAL = Signal(
     name="sell_out_rise",
@@ -61,7 +60,7 @@ def read(channel: Channel) -> Reading:
         return silent(channel, SIGNAL)
     departure = np.where(still_climbing(channel), np.nan, shift.departure)
     window = largest(channel, departure)
-    reported = window.of(over_each(channel.panel.sell_out_quantity, LAGS))
+    reported = over_chosen(channel.panel.sell_out_quantity, window.months)
     units = np.nan_to_num(reported * part_above(window.of(shift.size)))
     return Reading(
         p_value=window.p_value,

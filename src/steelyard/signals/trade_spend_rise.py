@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 
 from steelyard.balance.flows import whole_months
-from steelyard.balance.windows import over_each
+from steelyard.balance.windows import over_chosen
 from steelyard.baselines import Channel
 from steelyard.signals.signal import Figure, Reading, Signal
 from steelyard.signals.windowed import largest, part_above, silent
@@ -57,14 +57,14 @@ SIGNAL = Signal(
 
 def read(channel: Channel) -> Reading:
     """Return the reading of every dealer and month; NaN without claims or enough past."""
-    shift, months = channel.balance.trade_spend, whole_months()
+    shift = channel.balance.trade_spend
     if shift is None:
         return silent(channel, SIGNAL)
     window = largest(channel, shift.departure)
-    paid = window.of(over_each(channel.panel.claims_paid, months))
-    bought = window.of(over_each(channel.panel.sell_in_amount, months))
+    held = np.asarray(whole_months())[window.row]
+    paid = over_chosen(channel.panel.claims_paid, held)
+    bought = over_chosen(channel.panel.sell_in_amount, held)
     more = np.maximum(np.nan_to_num(paid * part_above(window.of(shift.size))), 0.0)
-    held = np.asarray(months)[window.row]
     with np.errstate(invalid="ignore", divide="ignore"):
         ratio, before = paid / bought, (paid - more) / bought
     return Reading(

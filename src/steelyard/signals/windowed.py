@@ -14,7 +14,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from steelyard.balance.windows import mean_over
+from steelyard.balance.windows import mean_over_chosen
 from steelyard.baselines import Channel
 from steelyard.baselines.history import newcomer
 from steelyard.signals.signal import Reading, Signal
@@ -50,10 +50,11 @@ class Window:
 
 def largest(channel: Channel, departure: Array) -> Window:
     """Return the window with the largest departure; NaN where no window is known."""
-    known = ~np.isnan(departure)
-    filled = np.where(known, departure, -np.inf)
-    row = filled.argmax(axis=0)
-    most = np.where(known.any(axis=0), filled.max(axis=0), np.nan)
+    most, row = departure[0].copy(), np.zeros(departure.shape[1:], np.int64)
+    for number, other in enumerate(departure[1:], 1):
+        more = (other > most) | (np.isnan(most) & ~np.isnan(other))
+        row[more] = number
+        np.fmax(most, other, out=most)
     return Window(most, row, upper_tail_by_month(most, kind=channel.size_class))
 
 
@@ -89,7 +90,7 @@ def above_expected(months: Array, size: Array, least: float) -> Array:
 
 def mean_within(window: Window, values: Array) -> Array:
     """Return the mean of the known months of each window, (dealers, months)."""
-    return window.of(np.stack([mean_over(values, months) for months in LAGS]))
+    return mean_over_chosen(values, window.months)
 
 
 def unit_price(channel: Channel) -> Array:

@@ -19,7 +19,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
@@ -85,8 +85,11 @@ class Conviction:
 
     def clear(self) -> dict[str, NDArray[np.bool_]]:
         """Return by signal, (dealers, months), where it stands out in some window."""
-        most = self.departures.max(axis=0)
-        return {name: most[column] >= CLEAR for column, name in enumerate(self.model.signals)}
+        return {n: self._most[column] >= CLEAR for column, n in enumerate(self.model.signals)}
+
+    @cached_property
+    def _most(self) -> Array:
+        return np.asarray(self.departures.max(axis=0))
 
     def contributions(self, dealer: int, month: int) -> dict[str, float]:
         """Return by signal what it added to the score of one dealer's month."""
@@ -140,7 +143,7 @@ def joined_departures(signals: tuple[str, ...], readings: Mapping[str, Reading])
     for column, name in enumerate(signals):
         departure = readings[name].departure if name in readings else None
         if departure is not None:
-            out[:, column] = np.nan_to_num(departure, nan=0.0, posinf=0.0, neginf=0.0)
+            out[:, column] = np.where(np.isfinite(departure), departure, 0.0)
     return out
 
 
