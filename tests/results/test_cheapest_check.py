@@ -23,6 +23,18 @@ def test_goods_are_counted_and_terms_are_checked_in_the_account(
     assert cheapest_check(alerted, row_of(cause), LAST) == Check(key)
 
 
+def test_codes_are_read_where_the_goods_may_be_anothers_and_not_where_a_partner_is_known(
+    alerted: Findings,
+) -> None:
+    for cause in ("stuffing", "fabricated_sell_out", "stock_transfer"):
+        found = cheapest_check(alerted, row_of(cause), LAST, others_goods=True)
+        assert found == Check("audit_codes")
+    for cause in ("power", "diversion"):
+        row = row_of(cause)
+        plain = cheapest_check(alerted, row, LAST)
+        assert cheapest_check(alerted, row, LAST, others_goods=True) == plain
+
+
 def test_without_a_partner_the_dealers_own_stock_is_counted(alerted: Findings) -> None:
     assert cheapest_check(alerted, row_of("stock_transfer"), LAST) == Check("audit")
 
@@ -37,7 +49,9 @@ def test_a_partner_whose_books_mirror_the_transfer_is_counted() -> None:
     made.bought[dealer] += moved
     made.reported[dealer] += moved
     made.reported[partner] += moved  # sold on by the partner, and never bought in its books
-    assert cheapest_check(findings(made), dealer, LAST) == Check("partner_count", partner=partner)
+    check = Check("partner_count", partner=partner)
+    for others in (False, True):
+        assert cheapest_check(findings(made), dealer, LAST, others_goods=others) == check
 
 
 def test_goods_sold_elsewhere_are_looked_for_where_they_surfaced() -> None:

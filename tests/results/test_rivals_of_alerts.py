@@ -227,6 +227,68 @@ def test_without_payments_lateness_is_unknown() -> None:
     assert _after("power", _nothing, without=("payments",))["late_payer"].standing == "unknown"
 
 
+GOODS = ("stuffing", "fabricated_sell_out", "stock_transfer")
+
+
+def _lies_there(made: Market, dealer: int) -> None:
+    """Goods come into the counts that it never bought."""
+    made.claimed[dealer] += np.cumsum(made.more(dealer, BEGAN, 0.6))
+
+
+def test_where_no_goods_are_too_many_nobody_elses_are_asked_about() -> None:
+    def sold(made: Market, dealer: int) -> None:
+        made.claimed[dealer, BEGAN:] = made.claimed[dealer, :BEGAN].min()
+        made.audited[dealer] = np.nan
+
+    assert "others_goods" not in _after("stuffing", sold)
+    assert "others_goods" not in _after("diversion", _lies_there)
+
+
+@pytest.mark.parametrize("cause", GOODS)
+def test_goods_that_it_never_bought_may_be_anothers(cause: str) -> None:
+    rival = _after(cause, _lies_there)["others_goods"]
+    assert rival.standing == "open"
+    assert rival.shares["found"] > 1.5 > 0.5 > rival.shares["bought"]
+
+
+def test_goods_that_it_bought_and_could_not_sell_are_its_own() -> None:
+    def hoards(made: Market, dealer: int) -> None:
+        made.hoards(dealer, made.more(dealer, BEGAN, 0.6))
+
+    rival = _after("stuffing", hoards)["others_goods"]
+    assert rival.standing == "excluded"
+    assert rival.shares["bought"] > 1.0
+
+
+def test_denied_goods_that_an_audit_found_are_weighed_too() -> None:
+    def denied(made: Market, dealer: int) -> None:
+        made.audited[dealer, LAST] = made.claimed[dealer, LAST] + 3 * made.bought[dealer].mean()
+
+    rival = _after("fabricated_sell_out", denied)["others_goods"]
+    assert rival.standing == "open"
+    assert rival.shares["found"] == pytest.approx(3.0, rel=0.3)
+
+
+def test_goods_sold_and_never_bought_are_weighed_though_none_lie_there() -> None:
+    def sells_on(made: Market, dealer: int) -> None:
+        made.reported[dealer] += made.more(dealer, BEGAN, 0.8)
+        made.claimed[dealer, BEGAN:] = made.claimed[dealer, :BEGAN].mean()
+
+    assert _after("stuffing", sells_on)["others_goods"].standing == "open"
+
+
+def test_without_counts_or_a_past_nobody_knows_whose_they_are() -> None:
+    blind = _after("stuffing", _lies_there, without=("stock",))["others_goods"]
+    assert blind.reason == "others_goods_unknown"
+
+    def begins(made: Market, dealer: int) -> None:
+        made.claimed[dealer, :BEGAN] = np.nan
+        made.audited[dealer] = np.nan
+        made.reported[dealer] = np.nan
+
+    assert _after("stuffing", begins)["others_goods"].reason == "others_goods_past"
+
+
 def test_a_season_that_fell_explains_no_goods_that_pile_up() -> None:
     def season(made: Market, dealer: int) -> None:
         made.bought[:, BEGAN:] *= 0.4

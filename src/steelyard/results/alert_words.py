@@ -144,7 +144,9 @@ class AlertTeller:
 
     def check(self, dealer: int, month: int, to: Writer) -> str:
         """Return the cheapest check, without a word before it."""
-        check, panel = cheapest_check(self.findings, dealer, month), self.findings.channel.panel
+        panel, rivals = self.findings.channel.panel, self.rivals.weigh(dealer, month)
+        others = any(r.key == "others_goods" and r.standing == "open" for r in rivals)
+        check = cheapest_check(self.findings, dealer, month, others_goods=others)
         places = () if panel.regions is None else panel.regions.ids
         place = places[check.place] if check.place >= 0 else ""
         return to.sentence(

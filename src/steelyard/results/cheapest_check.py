@@ -1,8 +1,9 @@
 """The one check that would settle an alert at the least cost: what, and at whom or where.
 
 Goods that were not sold lie somewhere, and a count finds them: at the dealer, or at the partner
-whose books mirror its own. Goods that were sold elsewhere are met where they surfaced. Terms
-that crept up stand in the account.
+whose books mirror its own. Where they may be another dealer's, their codes are read at the same
+visit. Goods that were sold elsewhere are met where they surfaced. Terms that crept up stand in
+the account.
 """
 
 from __future__ import annotations
@@ -29,8 +30,10 @@ class Check:
     """Index of the region to go to; -1 for none."""
 
 
-def cheapest_check(findings: Findings, dealer: int, month: int) -> Check:
-    """Return the cheapest check of an alert."""
+def cheapest_check(
+    findings: Findings, dealer: int, month: int, *, others_goods: bool = False
+) -> Check:
+    """Return the cheapest check of an alert; `others_goods` where it may hold another's."""
     cause, at = str(findings.verdicts.cause[dealer, month]), (dealer, month)
     if cause == "power":
         return Check("statement")
@@ -38,7 +41,9 @@ def cheapest_check(findings: Findings, dealer: int, month: int) -> Check:
         place = _destination(findings, at)
         return Check("mystery_scan", place=place) if place >= 0 else Check("mystery_scan_away")
     partner = _partner(findings, at) if cause == "stock_transfer" else -1
-    return Check("partner_count", partner=partner) if partner >= 0 else Check("audit")
+    if partner >= 0:
+        return Check("partner_count", partner=partner)
+    return Check("audit_codes" if others_goods else "audit")
 
 
 def _destination(findings: Findings, at: tuple[int, int]) -> int:
