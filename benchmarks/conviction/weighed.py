@@ -11,6 +11,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from steelyard.baselines import Channel
+from steelyard.baselines.takeover import told
 from steelyard.engines import open_engine
 from steelyard.facts import panel_from, run_facts
 from steelyard.settings import Settings
@@ -69,7 +70,10 @@ def channel_over(brought: dict[str, pa.Table]) -> Channel:
         )
     engine = open_engine("duckdb", connection, None)  # type: ignore[arg-type]
     rows = run_facts(engine, tuple(sorted(brought)))
-    return Channel(panel_from(rows, brought.get("dealers")), Settings())
+    panel = panel_from(rows, brought.get("dealers"))
+    successors = brought.get("successors")
+    takeovers = None if successors is None else told(successors, panel.dealers, panel.months)
+    return Channel(panel, Settings(), takeovers_told=takeovers)
 
 
 def _worth_it(channel: Channel, readings: Mapping[str, Reading]) -> NDArray[np.bool_]:

@@ -48,6 +48,8 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> Path:
     _write(folder, "outlets", "outlet_id,name,dealer_id,region_id", ["T1,Shop,A,N"])
     _write(folder, "rebate_steps", "scheme_id,period,basis,threshold,rate",
            ["R1,month,sell_in,2000,0.02"])  # fmt: skip
+    _write(folder, "successors", "dealer_id,successor_dealer_id,taken_over_on,share",
+           ["C,B,2024-11-05,0.5"])  # fmt: skip
     return folder
 
 

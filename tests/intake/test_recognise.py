@@ -53,6 +53,8 @@ def test_what_is_no_table_is_left_aside(headers: tuple[str, ...]) -> None:
         (("核销单号", "客户编码", "申请日期", "核销金额"), "claims"),
         (("促销编号", "开始日期", "结束日期", "商品编码"), "promotions"),
         (("返利方案", "门槛", "返点"), "rebate_steps"),
+        (("原经销商编码", "接手经销商编码", "接手日期"), "successors"),
+        (("客户编码", "接手经销商", "接手日期", "比例"), "successors"),
     ],
 )
 def test_a_table_is_known_by_its_columns(headers: tuple[str, ...], table: str) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from steelyard import tables
+from steelyard.assessment.assumed import assumed
 from steelyard.assessment.resent_told import resent_lines, resent_told
 from steelyard.assessment.totals import Totals, plain
 from steelyard.intake import Intake
@@ -83,6 +84,7 @@ def judged_report(report: dict[str, Any], findings: Findings) -> dict[str, Any]:
             if name not in findings.readings
         },
         "unjudged": _unjudged(findings),
+        "assumed": assumed(findings),
     }
 
 

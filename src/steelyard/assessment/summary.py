@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from steelyard.assessment.assumed import held_back_now
 from steelyard.assessment.rows_told import ROWS, rows_told
 from steelyard.intake import Intake
 from steelyard.intake.result import TableRead
@@ -247,6 +248,8 @@ def _open_questions(report: Mapping[str, Any], findings: Findings) -> list[Messa
     wanting = tuple(missing(findings.tables_present))
     if wanting:
         lines.append(Spoken("assessment.summary_unjudged", {"tables": wanting}))
+    if held_back := held_back_now(report["assumed"]):
+        lines.append(Spoken("assessment.summary_assumed", {"count": held_back}))
     earlier = report["earlier_verdicts"]
     if earlier["changed"]:
         why = "summary_changed" if earlier["made_alike"] else "summary_remade"

@@ -15,6 +15,7 @@ import pyarrow as pa
 from steelyard.baselines import Channel
 from steelyard.baselines.rebate_schedule import rebate_schedule
 from steelyard.baselines.rebate_steps import RebateSteps
+from steelyard.baselines.takeover import Takeover, told
 from steelyard.engines import Engine, open_engine
 from steelyard.facts import LATE, Panel, facts, panel_from, run_facts, with_late
 from steelyard.intake import Intake
@@ -50,7 +51,7 @@ def measure(intake: Intake, engine: Engine, until: dt.date | None, progress: Pro
     )
     _refuse_empty(rows, intake, until)
     panel = panel_from(rows, _master(intake), _regions(intake))
-    return Channel(panel, settings, _rebate_steps(intake, panel))
+    return Channel(panel, settings, _rebate_steps(intake, panel), _takeovers(intake, panel))
 
 
 def count_late(intake: Intake, engine: Engine, panel: Panel) -> Panel:
@@ -103,6 +104,14 @@ def _rebate_steps(intake: Intake, panel: Panel) -> RebateSteps | None:
         return None
     table = intake.connection.sql("select * from rebate_steps").to_arrow_table()
     return rebate_schedule(table, panel.dealers, panel.months)
+
+
+def _takeovers(intake: Intake, panel: Panel) -> tuple[Takeover, ...] | None:
+    """Return who took over whose business; None where no table tells."""
+    if "successors" not in intake.tables:
+        return None
+    table = intake.connection.sql("select * from successors").to_arrow_table()
+    return told(table, panel.dealers, panel.months)
 
 
 def _refuse_empty(rows: dict[str, pa.Table], intake: Intake, until: dt.date | None) -> None:

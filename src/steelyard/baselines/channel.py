@@ -28,6 +28,8 @@ from steelyard.baselines.sell_in import SellInBaseline, half_order, log_ratio, s
 from steelyard.baselines.shift_share import Calm, calm, expected_sell_in, foretold, past_span
 from steelyard.baselines.size import size, size_class
 from steelyard.baselines.spells import ordered, over_spell, spell_start
+from steelyard.baselines.taken_over import guessed
+from steelyard.baselines.takeover import Takeover, during, explained
 from steelyard.facts.panel import Panel
 from steelyard.settings import Settings
 
@@ -42,11 +44,25 @@ class Channel:
     settings: Settings
     rebate_steps: RebateSteps | None = None
     """The steps counted on sell-in; None where no schedule was brought."""
+    takeovers_told: tuple[Takeover, ...] | None = None
+    """What the table of successors tells; None where it was not brought."""
 
     @cached_property
     def materiality(self) -> Array:
         """(months,): the least amount that matters in each month, from earlier months only."""
         return materiality(self.panel, self.settings)
+
+    @cached_property
+    def takeovers(self) -> tuple[Takeover, ...]:
+        """Who does the business of one that closed: as the table tells it, else as guessed."""
+        return guessed(self.panel) if self.takeovers_told is None else self.takeovers_told
+
+    @cached_property
+    def taken_over(self) -> Array:
+        """(dealers, months): the money of a usual month that takeovers explain; any, if guessed."""
+        if self.takeovers_told is None:
+            return np.where(during(self.panel.shape, self.takeovers), np.inf, 0.0)
+        return explained(self.panel, self.takeovers)
 
     @cached_property
     def balance(self) -> Balance:

@@ -15,6 +15,7 @@ from steelyard.intake.apart import (
     OTHERWISE,
     REFUSED_LATER,
     STOOD_FOR,
+    SUCCESSIONS,
     SUPERSEDED,
     Apart,
 )
@@ -146,7 +147,7 @@ def _refused_later(table: Table, apart: Apart) -> tuple[Refusal, ...]:
     found = [
         (DATE_OUT, table.dated_by, apart.rows(DATE_OUT)),
         (CONTRADICTS, key, apart.rows(CONTRADICTS)),
-        (OTHERWISE, None, apart.rows(OTHERWISE)),
+        *((why, None, apart.rows(why)) for why in (*SUCCESSIONS, OTHERWISE)),
     ]
     return tuple(
         Refusal(why, column, rows, about(why, column)) for why, column, rows in found if rows

@@ -18,7 +18,14 @@ COUNTED = (ONCE, TWICE)
 STOOD_FOR = (*COUNTED, SUPERSEDED)
 """... and of those that a correcting file stands for: nothing is wrong with any of them."""
 DATE_OUT, CONTRADICTS, OTHERWISE = "date_out", "contradicts", "corrected_otherwise"
-REFUSED_LATER = (DATE_OUT, CONTRADICTS, OTHERWISE)
+ITSELF, NOBODY_KNOWN, CIRCLE, TOO_MUCH = (
+    "succeeds_itself", "successor_unknown", "successor_circle", "shares_above_one",
+)  # fmt: skip
+SUCCESSIONS = (ITSELF, NOBODY_KNOWN, CIRCLE, TOO_MUCH)
+"""Reasons of rows on who took over whose business."""
+BESIDE_OTHERS = (DATE_OUT, CONTRADICTS, *SUCCESSIONS)
+"""Reasons that a row has beside other rows, until it or they are mended."""
+REFUSED_LATER = (*BESIDE_OTHERS, OTHERWISE)
 """Reasons for which a row is refused although nothing in it alone is wrong."""
 
 

@@ -12,8 +12,7 @@ from collections.abc import Iterator, Sequence
 import duckdb
 
 from steelyard.intake.apart import (
-    CONTRADICTS,
-    DATE_OUT,
+    BESIDE_OTHERS,
     ONCE,
     OTHERWISE,
     REFUSED_LATER,
@@ -130,7 +129,7 @@ def _source_refused(apart: Apart) -> str:
     return (
         f"exists (select 1 from {apart.name} s where s.number = c.source_number"
         " and s._file = c.source_file and s._row = c.source_row"
-        f" and s.why in ({listed((DATE_OUT, CONTRADICTS))}))"
+        f" and s.why in ({listed(BESIDE_OTHERS)}))"
     )
 
 

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from steelyard.tables import Table
 
-_NO_DOCUMENT = ("dealer_id", "product_id", "region_id", "from_dealer_id", "to_dealer_id")
+_NO_DOCUMENT = (
+    "dealer_id", "product_id", "region_id", "from_dealer_id", "to_dealer_id", "successor_dealer_id",
+)  # fmt: skip
 
 
 def document_of(table: Table) -> str | None:

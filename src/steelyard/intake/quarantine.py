@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import duckdb
 import pyarrow as pa
 
-from steelyard.intake.apart import CONTRADICTS, DATE_OUT, OTHERWISE, STOOD_FOR, listed
+from steelyard.intake.apart import CONTRADICTS, DATE_OUT, OTHERWISE, STOOD_FOR, SUCCESSIONS, listed
 from steelyard.intake.cells import cells_of
 from steelyard.intake.combine import Combined
 from steelyard.intake.corrections import mended_in, place_of_row
@@ -175,9 +175,10 @@ def _reasons(combined: Combined, parsed: Parsed, language: Language) -> str:
             words = plain_reason(why, language, header=one.header, value="\x01")
             words = f"replace({words}, chr(1), coalesce({one.as_text}, ''))"
             found.append(f"case when p.why = {literal(why)} then {words} end")
-    if combined.apart.rows(OTHERWISE):
-        words = plain_reason(OTHERWISE, language)
-        found.append(f"case when p.why = {literal(OTHERWISE)} then {words} end")
+    for why in (*SUCCESSIONS, OTHERWISE):
+        if combined.apart.rows(why):
+            words = plain_reason(why, language)
+            found.append(f"case when p.why = {literal(why)} then {words} end")
     whole = f"concat_ws({literal(_SEPARATOR[language])}, {', '.join(found) or 'null'})"
     return (
         f"{_in_correction(parsed.sheet, language)} || {whole}" if is_back(parsed.sheet) else whole

@@ -2,7 +2,8 @@
 
 A row that a correcting file supersedes, one that came back from quarantine as it was, a line
 that another file has too, a date far from all others, a master line that contradicts an
-earlier one, a second correction. Each is written down with its reason; none is changed.
+earlier one, a takeover that cannot be meant, a second correction. Each is written down with its
+reason; none is changed.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from steelyard.intake.parse import Parsed
 from steelyard.intake.quoting import ident, literal
 from steelyard.intake.result import Superseding
 from steelyard.intake.sheet import Sheet
+from steelyard.intake.successions import SUCCESSORS, not_meant
 from steelyard.intake.superseded import supersede
 from steelyard.tables import Table
 
@@ -62,6 +64,9 @@ def set_apart(
         _dates_out(apart, table.dated_by, sheets, days.rows)
     if is_master(table):
         apart.add(_contradictions(table, sheets))
+    if table.name == SUCCESSORS:
+        for query in not_meant(connection, sheets, apart):
+            apart.add(query)
     for query in corrections.settled_elsewhere(apart):
         apart.add(query)
     return SetApart(apart, days, superseding, corrections.mend(apart))

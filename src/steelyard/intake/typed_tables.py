@@ -26,6 +26,7 @@ from steelyard.intake.parse import Parsed, parse
 from steelyard.intake.recognise import Recognised
 from steelyard.intake.sheet import Sheet
 from steelyard.intake.spellings import Surveyed, spelling
+from steelyard.intake.successions import SUCCESSORS
 from steelyard.intake.survey import looks_as, survey
 from steelyard.tables import TABLES
 from steelyard.words import Message
@@ -45,7 +46,9 @@ def typed_tables(
     combined: dict[str, Combined] = {}
     numbers = itertools.count()
     troubles = Gathered()
-    for name, matched in recognised.tables.items():
+    # Who took over whose business is held against the dealers that the other tables know.
+    in_turn = sorted(recognised.tables.items(), key=lambda one: one[0] == SUCCESSORS)
+    for name, matched in in_turn:
         tell(Message("intake.checking", {"table": name}))
         with troubles.of():
             parsed = _parse(connection, name, matched, memory, numbers)

@@ -99,6 +99,13 @@ class Note(TypedDict, total=False):
     en: str
 
 
+class Assumption(Note, total=False):
+    """What no table told and was assumed."""
+
+    now: bool
+    """Whether it still holds in the last month."""
+
+
 class DataReport(TypedDict, total=False):
     """The part of `data_report.json` that the report shows; every key may be missing."""
 
@@ -109,6 +116,7 @@ class DataReport(TypedDict, total=False):
     would_sharpen: list[Note]
     """Tables that were not brought, and what each would tell."""
     unjudged: list[Unjudged]
+    assumed: list[Assumption]
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -79,6 +80,10 @@ class TableQuality:
     understood: list[Understood]
 
 
+ASSUMED = 20
+"""So many assumptions stand on the page; the data report has all of them."""
+
+
 @dataclass(frozen=True)
 class Quality:
     """The tables read, in the order of the report, and their sums."""
@@ -88,6 +93,8 @@ class Quality:
     """Files that were not used, and why."""
     notes: list[str]
     sharpen: list[str]
+    assumed: list[str]
+    """What no table told and is assumed in the last month, the first ASSUMED of it."""
 
     @property
     def read(self) -> int:
@@ -144,10 +151,13 @@ def quality(report: DataReport, voice: Voice) -> Quality:
         unused=_said(report.get("unused", []), voice),
         notes=[said for said in _said(report.get("notes", []), voice) if said not in resent],
         sharpen=_said(report.get("would_sharpen", []), voice),
+        assumed=_said([one for one in report.get("assumed", []) if one.get("now")], voice)[
+            :ASSUMED
+        ],
     )
 
 
-def _said(notes: list[Note], voice: Voice) -> list[str]:
+def _said(notes: Sequence[Note], voice: Voice) -> list[str]:
     return [note[voice.language] for note in notes]
 
 

@@ -83,7 +83,9 @@ def rival_reason(rivals: Rivals, rival: Rival, month: int, to: Writer) -> str:
         **{k: to.percent(v) for k, v in rival.shares.items()},
         **{k: to.change(v) for k, v in rival.changes.items()},
         **{k: to.money(v) for k, v in rival.amounts.items()},
+        **{k: to.month(v) for k, v in rival.months.items()},
         **rival.counts,
+        **rival.names,
     }
     if rival.key == "season":
         figures["span"] = _span(int(rival.counts.get("months", 1)), to)

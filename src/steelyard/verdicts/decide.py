@@ -17,7 +17,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steelyard.baselines import Channel
-from steelyard.baselines.taken_over import taken_over
 from steelyard.signals import SIGNALS, Reader, Reading
 from steelyard.signals.signal import KINDS
 from steelyard.statistics.joining import discoveries, evidence_against_null
@@ -97,9 +96,8 @@ def decide(
         raised=raised,
     )
     convicted = convictions(readings, learned)
-    # No sum is enough to alert a dealer for the business of one that closed.
-    enough = np.where(taken_over(panel), np.inf, floor)
-    found = alerts(convicted, readings, readers, enough, present)
+    # For the business of one that closed nobody is alerted.
+    found = alerts(convicted, readings, readers, floor + channel.taken_over, present)
     said = Said(joined.overall, found.chance, (found.cause != "") & panel.begun)
     calm = standing(channel, readings, said, present)
     return with_alerts(plain, found, convicted, calm)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+import numpy as np
+
 STANDINGS = ("open", "unknown", "excluded")
 """Not excluded, cannot be judged, excluded; in the order in which they are told."""
 ENOUGH = 0.5
@@ -22,6 +24,8 @@ class Rival:
     changes: Mapping[str, float] = field(default_factory=dict)
     amounts: Mapping[str, float] = field(default_factory=dict)
     counts: Mapping[str, int] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    months: Mapping[str, np.datetime64] = field(default_factory=dict)
     why: str = ""
     """Which of several sentences says why, where the standing alone does not tell."""
 
