@@ -24,16 +24,17 @@ bought as (
 ),
 sides as (
     select s.dealer_id, s.month,
-           cast(s.scans as decimal(28,4))
-               * cast(case when t.dealer_id is null then 1 else 0.5 end as decimal(2,1)) as sold,
-           cast(null as decimal(38,10)) as bought
+           case when t.dealer_id is null then cast(round(s.scans, 4) as decimal(28,4))
+                else cast(cast(round(s.scans, 4) as decimal(28,4))
+                          * cast(0.5 as decimal(2,1)) as decimal(28,4)) end as sold,
+           cast(null as decimal(28,4)) as bought
     from sold s
     left join sell_out_twice t on s.dealer_id = t.dealer_id and s.month = t.month
     union all
-    select dealer_id, month, cast(null as decimal(38,10)) as sold, scans as bought from bought
+    select dealer_id, month, cast(null as decimal(28,4)) as sold,
+           cast(round(scans, 4) as decimal(28,4)) as bought
+    from bought
 )
-select dealer_id, month,
-       cast(sum(sold) as decimal(28,4)) as sell_out_in_scans,
-       cast(sum(bought) as decimal(28,4)) as sell_in_in_scans
+select dealer_id, month, sum(sold) as sell_out_in_scans, sum(bought) as sell_in_in_scans
 from sides
 group by dealer_id, month
