@@ -280,6 +280,20 @@ def test_of_hundreds_only_the_first_get_a_page_and_the_report_says_so() -> None:
     assert f"the first {PAGES} in this order are listed" in page
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_how_alerts_are_graded_is_said_only_where_there_is_one(
+    found: Findings, given: ReportInputs, language: str
+) -> None:
+    words = catalogue("report", language)
+
+    def seen(of: Findings) -> str:
+        return render(of, given, language).split('<script type="application/json"')[0]
+
+    assert words["strength.rule_watch"] in seen(found)
+    assert words["strength.rule"] not in seen(found)
+    assert words["strength.rule"] in seen(channel_made_up.alerted(found, {70: "stuffing"}))
+
+
 def test_alerts_and_causes_are_named(found: Findings, given: ReportInputs) -> None:
     alerts = channel_made_up.alerted(found, {70: "stuffing", 6: "power"})
     alerts.verdicts.verdict[0, -1] = "genuine"
