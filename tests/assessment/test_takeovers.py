@@ -53,7 +53,7 @@ def test_nobody_closes_and_nothing_is_assumed(merged: Path) -> None:
 def test_a_guess_is_told_with_the_table_that_would_settle_it(merged: Path) -> None:
     done = steelyard.assess(merged)
     (one,) = done.data_report["assumed"]
-    assert (one["closed_dealer_id"], one["dealer_id"], one["now"]) == ("A", "B", True)
+    assert (one["closed_dealer_id"], one["dealer_ids"], one["now"]) == ("A", ["B"], True)
     assert (one["first_month"], one["last_month"]) == ("2024-08", "2025-07")
     assert "甲 (A)" in one["zh"]
     assert "Aug 2024" in one["en"]
@@ -91,3 +91,26 @@ def test_the_page_names_who_is_held_back_by_an_assumption(
     _successors(merged, "A,B,2024-08-01,")
     steelyard.assess(merged, out, language=language)  # type: ignore[arg-type]
     assert 'id="assumed"' not in (out / "report.html").read_text("utf-8")
+
+
+def test_one_closed_dealer_is_told_once_with_all_who_may_have_taken_it_over(merged: Path) -> None:
+    """C, too, buys more from the month after, and then more nearly as much as A did."""
+    lines = (merged / "sell_in.csv").read_text("utf-8").splitlines()
+    grown = [_with_amount(line, 2600) if _is(line, "C", "2024-09") else line for line in lines]
+    less = [_with_amount(line, 1500) if _is(line, "B", "2024-09") else line for line in grown]
+    (merged / "sell_in.csv").write_text("\n".join(less) + "\n", "utf-8")
+    done = steelyard.assess(merged)
+    (one,) = done.data_report["assumed"]
+    assert sorted(one["dealer_ids"]) == ["B", "C"]
+    assert {line.key: line for line in done.summary}["assessment.summary_assumed"].figures == {
+        "count": 2
+    }
+
+
+def _is(line: str, dealer: str, since: str) -> bool:
+    cells = line.split(",")
+    return cells[2] == dealer and cells[1] >= since
+
+
+def _with_amount(line: str, amount: int) -> str:
+    return ",".join([*line.split(",")[:4], str(amount), str(amount)])

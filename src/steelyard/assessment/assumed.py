@@ -15,26 +15,30 @@ from steelyard.words.numbers import month as month_said
 
 
 def assumed(findings: Findings) -> list[dict[str, Any]]:
-    """Return the takeovers that were guessed; none where the table of successors was brought."""
+    """Return the guessed takeovers of each closed dealer; none where the table was brought."""
     if findings.channel.takeovers_told is not None:
         return []
-    panel = findings.channel.panel
-    return [_told(panel, one) for one in findings.channel.takeovers]
+    by_closed: dict[tuple[int, int], list[Takeover]] = {}
+    for one in findings.channel.takeovers:
+        by_closed.setdefault((one.since, one.closed), []).append(one)
+    return [_told(findings.channel.panel, heirs) for _, heirs in sorted(by_closed.items())]
 
 
 def held_back_now(assumptions: list[dict[str, Any]]) -> int:
     """Return how many dealers are not alerted in the last month because of an assumption."""
-    return len({one["dealer_id"] for one in assumptions if one["now"]})
+    return len({dealer for one in assumptions if one["now"] for dealer in one["dealer_ids"]})
 
 
-def _told(panel: Panel, one: Takeover) -> dict[str, Any]:
-    ends, last = one.since + LASTS - 1, panel.shape[1] - 1
+def _told(panel: Panel, heirs: list[Takeover]) -> dict[str, Any]:
+    """Return one closed dealer with all that may have taken it over: months differ in the guess."""
+    one, last = heirs[0], panel.shape[1] - 1
+    ends = one.since + LASTS - 1
     said: dict[str, Any] = {
         language: say(
             "assessment.takeover_guessed",
             language,
-            heir=_called(panel, one.heir),
             closed=_called(panel, one.closed),
+            heirs=say("verdicts.list", language).join(_called(panel, h.heir) for h in heirs),
             since=_month(panel, one.since, language),
             until=_month(panel, ends, language),
         )
@@ -42,8 +46,8 @@ def _told(panel: Panel, one: Takeover) -> dict[str, Any]:
     }
     return {
         **said,
-        "dealer_id": panel.dealers.ids[one.heir],
         "closed_dealer_id": panel.dealers.ids[one.closed],
+        "dealer_ids": [panel.dealers.ids[heir.heir] for heir in heirs],
         "first_month": str(panel.months[0] + one.known),
         "last_month": str(panel.months[0] + ends),
         "now": one.known <= last <= ends,
