@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steelyard.balance.beside import beside_channel
-from steelyard.balance.windows import running
+from steelyard.balance.windows import running, within
 from steelyard.statistics.level_shift import LAGS, Habit, Shift, level_shift, monthly_noise
 from steelyard.statistics.own_scale import in_own_scale
 
@@ -55,17 +55,12 @@ def _no_more_than_last_year(departure: Array, figure: Array, variance: Array) ->
     weight = np.where(np.isnan(figure), 0.0, 1.0 / variance)
     weights, sums = running(weight), running(weight * np.nan_to_num(figure))
     for row, lag in enumerate(LAGS):
-        for month in range(_YEAR, figure.shape[1]):
-            windows = ((max(month - lag + 1, 0), month + 1),
-                       (max(month - lag + 1 - _YEAR, 0), month + 1 - _YEAR))  # fmt: skip
-            totals = [weights[:, end] - weights[:, begin] for begin, end in windows]
-            means = [
-                (sums[:, end] - sums[:, begin]) / np.maximum(total, 1e-9)
-                for (begin, end), total in zip(windows, totals, strict=True)
-            ]
-            both = (totals[0] > 0) & (totals[1] > 0)
-            error = sum(1.0 / np.maximum(total, 1e-9) for total in totals) + _YEARS_DIFFER
-            year = np.maximum((means[0] - means[1]) / np.sqrt(error), -1.0)
-            now = departure[row, :, month]
-            out[row, :, month] = np.where(both, np.minimum(now, year), now)
+        total = within(weights, lag)
+        safe = np.maximum(total, 1e-9)
+        mean = within(sums, lag) / safe
+        error = 1.0 / safe[:, _YEAR:] + 1.0 / safe[:, :-_YEAR] + _YEARS_DIFFER
+        year = np.maximum((mean[:, _YEAR:] - mean[:, :-_YEAR]) / np.sqrt(error), -1.0)
+        both = (total[:, _YEAR:] > 0) & (total[:, :-_YEAR] > 0)
+        now = departure[row, :, _YEAR:]
+        out[row, :, _YEAR:] = np.where(both, np.minimum(now, year), now)
     return out

@@ -12,12 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steelyard.balance.beside import beside_channel
-from steelyard.balance.windows import over, running
+from steelyard.balance.windows import over, running, within
 from steelyard.statistics.level_shift import FEWEST, LAGS, Shift
 from steelyard.statistics.own_scale import in_own_scale
 
 Array = NDArray[np.float64]
-Flags = NDArray[np.bool_]
 Indices = NDArray[np.int64]
 
 _SHORTEST = 2
@@ -42,8 +41,10 @@ def flow_shift(came: Array, left: Array, counts: Array | None = None) -> Shift:
     """
     size = np.full((len(LAGS), *came.shape), np.nan)
     departure = size.copy()
+    totals, begun = (running(came), running(left)), _begun(came)
+    usual = _beside(totals, _PAST)
     for row, months in enumerate(whole_months()):
-        size[row] = _ratio_shift(came, left, months)
+        size[row] = _moved(_beside(totals, months), usual, begun, months)
         error = _error(came.shape[1], months)
         if counts is not None:
             error = error + 1.0 / np.maximum(over(counts, months), 1.0)
@@ -51,27 +52,25 @@ def flow_shift(came: Array, left: Array, counts: Array | None = None) -> Shift:
     return Shift(in_own_scale(departure), size)
 
 
-def _ratio_shift(came: Array, left: Array, months: int) -> Array:
-    """Return the window's log ratio less the one before it; NaN without a whole window."""
-    now = beside_channel(_log_ratio(over(came, months), over(left, months)))
-    begin, first, whole = _windows(came.shape[1], months)
-    total_came, total_left = running(came), running(left)
-    before = beside_channel(
-        _log_ratio(
-            total_came[:, first] - total_came[:, begin], total_left[:, first] - total_left[:, begin]
-        )
-    )
+def _beside(totals: tuple[Array, Array], months: int) -> Array:
+    """Return the log ratio of the last `months` months, beside the channel's."""
+    came, left = (within(total, months) for total in totals)
+    return beside_channel(_log_ratio(came, left))
+
+
+def _moved(now: Array, usual: Array, begun: Indices, months: int) -> Array:
+    """Return the window's log ratio less the one before it; NaN without a whole window.
+
+    `usual` is the ratio of the year and a half up to each month: before the window it is that
+    of the month in which the window had not begun.
+    """
+    month = np.arange(now.shape[1])
+    first, before = np.maximum(month - months + 1, 0), np.zeros(now.shape)
+    before[:, months:] = np.nan_to_num(usual[:, :-months])
     # A new dealer fills its warehouse first: that is no level to be held against.
-    past = np.maximum(np.minimum(first - begin, first - _begun(came)), 0)
-    out = now - np.nan_to_num(before) * past / (past + _BORROWED)
-    return np.where(whole & (past >= max(FEWEST, months // 2)), out, np.nan)
-
-
-def _windows(panel_months: int, months: int) -> tuple[Indices, Indices, Flags]:
-    """Return of each month where the past and the window begin, and whether the window is whole."""
-    month = np.arange(panel_months)
-    first = np.maximum(month - months + 1, 0)
-    return np.maximum(first - _PAST, 0), first, month >= months - 1
+    past = np.maximum(np.minimum(np.minimum(first, _PAST), first - begun), 0)
+    out = now - before * past / (past + _BORROWED)
+    return np.where((month >= months - 1) & (past >= max(FEWEST, months // 2)), out, np.nan)
 
 
 def _begun(came: Array) -> Indices:

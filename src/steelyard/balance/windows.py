@@ -18,10 +18,11 @@ def running(values: Array) -> Array:
 
 def over(values: Array, months: int) -> Array:
     """Return the sum over the last `months` months; fewer where the panel begins later."""
-    return _within(running(values), months)
+    return within(running(values), months)
 
 
-def _within(total: Array, months: int) -> Array:
+def within(total: Array, months: int) -> Array:
+    """Return the same of what is summed up already, as `running` does."""
     out = total[:, 1:].copy()
     out[:, months:] -= total[:, 1:-months]
     return out
@@ -76,7 +77,7 @@ def over_each(values: Array | None, lags: tuple[int, ...]) -> Array:
     Raises ValueError where the values' table was not brought.
     """
     total = running(_brought(values))
-    return np.stack([_within(total, months) for months in lags])
+    return np.stack([within(total, months) for months in lags])
 
 
 def _brought(values: Array | None) -> Array:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from steelyard.facts.panel import Panel
-from steelyard.statistics.trailing import trailing_sum
+from steelyard.statistics.trailing import median_of_rows, trailing_sum
 
 Array = NDArray[np.float64]
 
@@ -80,11 +80,9 @@ class Peers:
 
 
 def _median_of_columns(values: Array, fewest: int) -> Array:
-    ordered = np.sort(values, axis=0)
-    count = np.count_nonzero(~np.isnan(ordered), axis=0)
-    safe, columns = np.maximum(count, 1), np.arange(values.shape[1])
-    middle = (ordered[(safe - 1) // 2, columns] + ordered[safe // 2, columns]) / 2
-    return np.where(count >= fewest, middle, 0.0)
+    by_month = np.ascontiguousarray(values.T)
+    count = np.count_nonzero(~np.isnan(by_month), axis=1)
+    return np.where(count >= fewest, median_of_rows(by_month), 0.0)
 
 
 def peers(panel: Panel) -> Peers:

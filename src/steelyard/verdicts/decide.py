@@ -10,7 +10,7 @@ with the reason. Watches are controlled month by month over all dealers of the c
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -49,9 +49,20 @@ def read_signals(
     Each reads for itself, and NumPy lets other threads run while it works on large arrays.
     """
     ready = {name: r for name, r in readers.items() if not r.signal.lacks(present)}
-    with ThreadPoolExecutor(os.cpu_count(), "signals") as threads:
-        read = {name: threads.submit(reader.read, channel) for name, reader in ready.items()}
-        return {name: reading.result() for name, reading in read.items()}
+    many = os.cpu_count() or 1
+    with ThreadPoolExecutor(many, "signals") as threads:
+        read = {name: threads.submit(ready[name].read, channel) for name in _apart(ready, many)}
+        return {name: read[name].result() for name in ready}
+
+
+def _apart(names: Iterable[str], threads: int) -> list[str]:
+    """Return the names in an order in which neighbours are not read at the same time.
+
+    Signals of like names ask for the same weighings: the second would wait for the first.
+    """
+    listed = list(names)
+    step = -(-len(listed) // threads)
+    return [name for first in range(step) for name in listed[first::step]]
 
 
 def decide(
