@@ -149,11 +149,12 @@ def joined_departures(signals: tuple[str, ...], readings: Mapping[str, Reading])
 
 def _convict(charge: Charge, readings: Mapping[str, Reading]) -> dict[str, Conviction]:
     departures = joined_departures(charge.signals, readings)
-    asked = (departures > WORTH_SCORING).any(axis=(0, 1))
-    score = np.full(asked.shape, np.nan)
-    score[asked] = charge.trees.score(_rows(departures[:, :, asked]))
+    most = departures.max(axis=(0, 1))
+    asked = np.flatnonzero(most > WORTH_SCORING)
+    score = np.full(most.shape, np.nan)
+    score.flat[asked] = charge.trees.score(_rows(_cells(departures, asked)))
     high = np.nan_to_num(score, nan=-np.inf) >= charge.alert - NAMED_BELOW
-    less = charge.less_likely(_rows(departures[:, :, high]))
+    less = charge.less_likely(_rows(_cells(departures, np.flatnonzero(high))))
     return {
         cause: Conviction(charge, _lowered(score, high, less[cause]), departures)
         for cause in charge.causes
@@ -164,6 +165,12 @@ def _lowered(score: Array, where: NDArray[np.bool_], by: Array) -> Array:
     out = score.copy()
     out[where] += by
     return out
+
+
+def _cells(departures: Array, cells: Indices) -> Array:
+    """Return (windows, signals, cells): of those dealers' months, numbered row by row."""
+    windows, signals = departures.shape[:2]
+    return departures.reshape(windows, signals, -1).take(cells, axis=2)
 
 
 def _rows(departures: Array) -> Array:
