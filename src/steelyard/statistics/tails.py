@@ -23,6 +23,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import special
 
+from steelyard.statistics.student_t import tail_of_t
+
 Array = NDArray[np.float64]
 
 _FEW = 200
@@ -154,8 +156,8 @@ def _laws(counts: Array) -> _Laws:
 
 def _tail(scores: Array, bins: NDArray[np.int64], law: NDArray[np.int64], laws: _Laws) -> Array:
     """Return the tail probability of each score under the law of that row."""
-    beyond = -(scores - laws.centre[law]) / laws.scale[law]
-    out = np.asarray(special.stdtr(laws.degrees[law], beyond), dtype=np.float64)
+    beyond = (scores - laws.centre[law]) / laws.scale[law]
+    out = tail_of_t(laws.degrees, law.ravel(), beyond.ravel()).reshape(scores.shape)
     for row in np.flatnonzero(laws.ranked):
         mine = (law == row) & ~np.isnan(scores)
         at_least = np.cumsum(laws.counts[row, ::-1])[::-1]
