@@ -58,6 +58,14 @@ class Channel:
         return guessed(self.panel) if self.takeovers_told is None else self.takeovers_told
 
     @cached_property
+    def takeovers_by(self) -> dict[int, list[Takeover]]:
+        """The takeovers of each heir."""
+        by: dict[int, list[Takeover]] = {}
+        for one in self.takeovers:
+            by.setdefault(one.heir, []).append(one)
+        return by
+
+    @cached_property
     def taken_over(self) -> Array:
         """(dealers, months): the money of a usual month that takeovers explain; any, if guessed."""
         if self.takeovers_told is None:

@@ -14,8 +14,8 @@ def weigh(case: Case) -> Rival | None:
     channel, count = case.expected.findings.channel, case.panel.shape[1]
     running = [
         one
-        for one in channel.takeovers
-        if one.heir == case.dealer and case.month in range(count)[one.months(count)]
+        for one in channel.takeovers_by.get(case.dealer, ())
+        if case.month in range(count)[one.months(count)]
     ]
     fell = not case.cause and not case.found.by_months and case.gap < 0
     if fell or not running:
