@@ -114,12 +114,12 @@ def _past(running: Array, window: int) -> Array:
 
     Each kind's stand on top of the channel's, as far as the kind is thin.
     """
-    month = np.arange(running.shape[0] - 1)
-    past = running[month] - running[np.maximum(month - window, 0)]
+    past = running[:-1].copy()
+    past[window:] -= running[: max(len(past) - window, 0)]
     if past.shape[1] > 1:
         channel = past.sum(axis=1, keepdims=True)
         total = channel.sum(axis=2, keepdims=True)
-        past = past + channel * np.minimum(_START / np.maximum(total, 1.0), 1.0)
+        past += channel * np.minimum(_START / np.maximum(total, 1.0), 1.0)
     return np.asarray(past.reshape(-1, _BINS), dtype=np.float64)
 
 
