@@ -21,7 +21,7 @@ from steelyard.simulation.worlds.brought import tables
 from steelyard.simulation.worlds.truth import truth
 from steelyard.tables import TABLES
 from steelyard.tables.schema import SQL_TYPE
-from steelyard.verdicts.conviction import CLEAR
+from steelyard.verdicts.conviction import CLEAR, LEARNED
 from steelyard.verdicts.decide import read_signals
 
 Array = NDArray[np.float32]
@@ -34,7 +34,7 @@ class Weighed:
     """Departures of every windowed signal, and who did what."""
 
     departures: dict[str, Array]
-    """By signal: (windows, dealers, months)."""
+    """By signal: (windows, dealers, months), of the windows that the scores are learned on."""
     cause: NDArray[np.str_]
     """(dealers,): "" for the honest, "partner" for who took goods of a liar."""
     first: NDArray[np.int64]
@@ -53,7 +53,9 @@ def weigh(
     channel = channel_over(brought)
     readings = read_signals(channel, tuple(sorted(brought)))
     departures = {
-        name: np.nan_to_num(one.departure, nan=0.0, posinf=0.0, neginf=0.0).astype(np.float32)
+        name: np.nan_to_num(one.departure[:LEARNED], nan=0.0, posinf=0.0, neginf=0.0).astype(
+            np.float32
+        )
         for name, one in readings.items()
         if one.departure is not None
     }

@@ -7,6 +7,7 @@ import pytest
 
 from steelyard.balance.audits import STANDING, audit_departure, audit_gap, last_audit
 from steelyard.facts.panel import Panel
+from steelyard.statistics.level_shift import LAGS
 from tests.markets import market
 from tests.panels import panel
 
@@ -56,7 +57,7 @@ def test_before_the_channel_tells_an_ordinary_error_is_assumed() -> None:
     audit = last_audit(_seen([112.0, NAN], [100.0, NAN]))
     assert audit is not None
     departure = audit_departure(audit_gap(audit), None)
-    assert departure.shape == (6, 1, 2)
+    assert departure.shape == (len(LAGS), 1, 2)
     np.testing.assert_allclose(departure[:, 0, 0], 0.12 / 0.06)
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from steelyard.balance.destinations import Destinations, destinations
 from steelyard.balance.places import places
+from steelyard.statistics.level_shift import LAGS
 from tests.markets import Market, market
 
 ASKED = 2.0
@@ -15,7 +16,7 @@ ASKED = 2.0
 def _found(ours: Market, dealer: int) -> Destinations:
     met = places(ours.panel())
     assert met is not None
-    away = np.full((6, *ours.shape), -1.0)
+    away = np.full((len(LAGS), *ours.shape), -1.0)
     away[:, dealer] = ASKED
     return destinations(met, ours.region, away)
 
@@ -24,7 +25,7 @@ def test_nobody_is_asked_whose_share_away_is_ordinary() -> None:
     ours = market(dealers=24)
     met = places(ours.panel())
     assert met is not None
-    found = destinations(met, ours.region, np.zeros((6, *ours.shape)))
+    found = destinations(met, ours.region, np.zeros((len(LAGS), *ours.shape)))
     assert np.isnan(found.departure).all()
     assert (found.place == -1).all()
 

@@ -18,7 +18,7 @@ from steelyard.statistics.level_shift import (
     some_rows,
 )
 
-MONTHS = 24
+MONTHS = 36
 
 
 def _habit(rows: int, noise: float = 0.01, between: float = 1.0, drift: float = 0.0) -> Habit:
@@ -37,7 +37,7 @@ def test_a_level_that_stays_stands_at_nothing() -> None:
 
 def test_ordinary_noise_departs_as_a_standard_normal() -> None:
     figure = np.random.default_rng(7).normal(0, 0.1, (2000, MONTHS))
-    departure = _shift(figure).departure[:, :, 18:]
+    departure = _shift(figure).departure[:, :, 27:]
     for row in range(len(LAGS)):
         assert np.std(departure[row]) == pytest.approx(1, abs=0.05)
 
@@ -70,10 +70,10 @@ def test_too_short_a_past_is_no_level() -> None:
 
 def test_unknown_months_are_passed_over() -> None:
     figure = np.zeros((1, MONTHS))
-    figure[0, [5, 9, 20]] = np.nan
+    figure[0, [5, 9, 29]] = np.nan
     departure = _shift(figure).departure[:, 0]
-    assert np.isnan(departure[:, [5, 9, 20]]).all()
-    assert not np.isnan(departure[:, 21]).any()
+    assert np.isnan(departure[:, [5, 9, 29]]).all()
+    assert not np.isnan(departure[:, 30]).any()
 
 
 def test_sampling_widens_the_error() -> None:

@@ -16,7 +16,7 @@ from steelyard.signals import Figure, Reader, Reading, Signal
 from steelyard.signals.signal import Anchor, Cause
 from steelyard.statistics.level_shift import LAGS
 from steelyard.statistics.monotone_trees import trees_from
-from steelyard.verdicts.conviction import Charge
+from steelyard.verdicts.conviction import LEARNED, Charge
 
 Array = NDArray[np.float64]
 
@@ -34,7 +34,7 @@ def learned(**signals: tuple[str, ...]) -> dict[str, Charge]:
 
 
 def _trees(signals: int):  # type: ignore[no-untyped-def]
-    features = range(len(LAGS) * signals)
+    features = range(LEARNED * signals)
     steps = [(f, bound, add) for f in features for bound, add in
              ((DOUBTFUL, 0.5), (CLEAR_ENOUGH, 1.5))]  # fmt: skip
     grown = [

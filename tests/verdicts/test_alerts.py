@@ -133,6 +133,24 @@ def test_a_running_alert_keeps_its_cause_and_its_beginning() -> None:
     assert verdicts.listed_months[3, 9:12].tolist() == [1, 2, 3]
 
 
+def test_a_running_alert_goes_on_with_little_money_and_not_with_none() -> None:
+    amount = np.full(SHAPE, 900.0)
+    amount[3, 10], amount[3, 11] = 0.5, 0.0
+    read = _read(_clear([9, 10, 11]))
+    read["a"] = replace(read["a"], amount_in_question=amount)
+    verdicts = decide(_channel(), read, READERS, ALL, MODEL)
+    assert np.flatnonzero(verdicts.cause[3] != "").tolist() == [9, 10]
+    assert verdicts.amount_since[3, 9:11].tolist() == [900.0, 900.5]
+
+
+def test_a_lie_of_which_only_a_longer_window_tells_goes_on_and_begins_nothing() -> None:
+    longest = len(LAGS) - 1
+    assert not (_decide(_clear([12], window=longest)).cause != "").any()
+    verdicts = _decide({**_clear([9]), **_clear([10, 11], window=longest)})
+    assert np.flatnonzero(verdicts.cause[3] != "").tolist() == [9, 10, 11]
+    assert verdicts.since[3, 9:12].tolist() == [9, 9, 9]
+
+
 def test_what_alone_would_be_no_alert_begins_none() -> None:
     assert not (_decide(_clear([10, 11], size=2.5)).cause != "").any()
 

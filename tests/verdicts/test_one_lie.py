@@ -14,6 +14,8 @@ from steelyard.verdicts.one_lie import GOES_ON, PAUSE, SAME_LIE, alert_months
 MONTHS = 40
 FAR = -9.0
 """Below every bound."""
+BELOW_MONEY = -0.75
+"""Here, a score so far below its bound goes with too little money to raise an alert by."""
 VERDICT = np.array([0, 0, 1])
 TRANSFER, DIVERSION, POWER = range(3)
 Marks = dict[tuple[int, int], float]
@@ -31,7 +33,7 @@ def _both(marks: Marks, months: int) -> tuple[NDArray[np.int64], NDArray[np.int6
         if month < months:
             margin[cause, 0, month] = above
     began = np.broadcast_to(np.maximum(np.arange(months) - 1, 0), margin.shape)
-    return alert_months(margin, began, VERDICT)
+    return alert_months(np.where(margin < BELOW_MONEY, FAR, margin), margin, began, VERDICT)
 
 
 def test_what_never_reaches_its_bound_is_no_alert() -> None:

@@ -18,7 +18,7 @@ from steelyard.balance.windows import mean_over_chosen
 from steelyard.baselines import Channel
 from steelyard.baselines.history import newcomer
 from steelyard.signals.signal import Reading, Signal
-from steelyard.statistics.level_shift import LAGS
+from steelyard.statistics.level_shift import LAGS, WITHIN_A_YEAR
 from steelyard.statistics.tails import upper_tail_by_month
 
 Array = NDArray[np.float64]
@@ -49,9 +49,9 @@ class Window:
 
 
 def largest(channel: Channel, departure: Array) -> Window:
-    """Return the window with the largest departure; NaN where no window is known."""
+    """Return the window of a year or less with the largest departure; NaN where none is known."""
     most, row = departure[0].copy(), np.zeros(departure.shape[1:], np.int64)
-    for number, other in enumerate(departure[1:], 1):
+    for number, other in enumerate(departure[1:WITHIN_A_YEAR], 1):
         more = (other > most) | (np.isnan(most) & ~np.isnan(other))
         row[more] = number
         np.fmax(most, other, out=most)

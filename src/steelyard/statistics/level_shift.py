@@ -22,8 +22,11 @@ from steelyard.statistics.moving_median import median_near
 
 Array = NDArray[np.float64]
 
-LAGS = (1, 2, 3, 5, 8, 12)
+LAGS = (1, 2, 3, 5, 8, 12, 18)
 """Months up to the judged one that a window holds."""
+WITHIN_A_YEAR = 6
+"""How many of LAGS hold a year or less. By the longer one nothing is read; it only tells whether
+what was told before still lasts."""
 LEAST_NOISE = 1e-3
 """Variance of a month's error at the least: a twentieth up or down is nobody's lie."""
 FEWEST = 3

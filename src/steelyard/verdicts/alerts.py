@@ -2,7 +2,8 @@
 
 A month is an alert where a cause's score reaches its bound, enough money is in question, and
 the evidence is not from sell-in alone. The bound was set on made worlds so that few honest
-dealers are ever alerted. Which months are one alert, `one_lie` says. Nothing looks at later months.
+dealers are ever alerted. Which months are one alert, `one_lie` says, and `lasting` looks back
+further once there is one. Nothing looks at later months.
 """
 
 from __future__ import annotations
@@ -18,14 +19,19 @@ from steelyard.signals import Reader, Reading
 from steelyard.statistics.level_shift import LAGS
 from steelyard.verdicts.alert_money import Money, money, sums
 from steelyard.verdicts.cleared import WITNESSES
-from steelyard.verdicts.conviction import CLEAR, Conviction
+from steelyard.verdicts.conviction import CLEAR, LEARNED, Conviction
 from steelyard.verdicts.findings import Verdicts
+from steelyard.verdicts.lasting import lasting
 from steelyard.verdicts.one_lie import alert_months
 
 Array = NDArray[np.float64]
 Indices = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 Value = TypeVar("Value", bound=np.generic)
+
+
+_ANY = 1e-9
+"""The least money with which an alert goes on: its sum since it began matters, not one month's."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +44,8 @@ class Alerts:
     chance: Array
     """The most that any cause's score says in its favour, as a probability in made worlds; NaN
     where sell-in stands alone."""
+    convictions: Mapping[str, Conviction]
+    """What was joined, by cause: as longer windows show it too where a lie lasts."""
 
     @property
     def verdict(self) -> NDArray[np.str_]:
@@ -47,41 +55,57 @@ class Alerts:
 
 
 def alerts(
-    convictions: Mapping[str, Conviction],
+    plain: Mapping[str, Conviction],
     readings: Mapping[str, Reading],
     readers: Mapping[str, Reader],
     floor: Array,
     present: tuple[str, ...],
 ) -> Alerts:
     """Return the alerts; none without a table beside sell-in."""
-    if not convictions or not set(WITNESSES) & set(present):
-        return _none(floor.shape)
-    causes = tuple(convictions)
-    margin = np.stack([one.margin for one in convictions.values()])
-    of_cause = [money(convictions[c], c, readings, readers) for c in causes]
-    amount = np.stack([one.amount for one in of_cause])
-    margin = np.where(amount >= floor, margin, -np.inf)
+    if not plain or not set(WITNESSES) & set(present):
+        return _none(floor.shape, plain)
+    causes = tuple(plain)
+    alerted = (_margins(plain, _moneys(plain, readings, readers), floor) >= 0).any(axis=0)
+    convictions = lasting(plain, readings, np.asarray(alerted))
+    of_cause = _moneys(convictions, readings, readers)
+    some = np.where(np.isfinite(floor), _ANY, floor)
+    margin, held = (_margins(convictions, of_cause, least) for least in (floor, some))
     began = np.stack([_first_month(convictions[cause]) for cause in causes])
-    which, since = alert_months(margin, began, np.array([int(c == "power") for c in causes]))
+    which, since = alert_months(margin, held, began, np.array([int(c == "power") for c in causes]))
     # A month may be held by another cause than the one named: then that one's money is told.
-    told = np.where(_of(margin, which) > -np.inf, which, margin.argmax(axis=0))
+    told = np.where(_of(held, which) > -np.inf, which, held.argmax(axis=0))
     names = np.array(("", *causes), dtype="<U20")
     return Alerts(
         cause=names[which + 1],
         since=since,
         money=Money(
-            np.where(which >= 0, _of(amount, told), 0.0),
+            np.where(which >= 0, _of(np.stack([one.amount for one in of_cause]), told), 0.0),
             _of(np.stack([one.months for one in of_cause]), told),
             _of(np.stack([one.stands for one in of_cause]), told),
         ),
         chance=chance(convictions),
+        convictions=convictions,
     )
 
 
-def _none(shape: tuple[int, ...]) -> Alerts:
+def _moneys(
+    convictions: Mapping[str, Conviction],
+    readings: Mapping[str, Reading],
+    readers: Mapping[str, Reader],
+) -> list[Money]:
+    return [money(one, cause, readings, readers) for cause, one in convictions.items()]
+
+
+def _margins(convictions: Mapping[str, Conviction], of_cause: list[Money], floor: Array) -> Array:
+    """Return (causes, dealers, months): how far above its bound; -inf where money is too little."""
+    enough = np.stack([one.amount for one in of_cause]) >= floor
+    return np.where(enough, np.stack([one.margin for one in convictions.values()]), -np.inf)
+
+
+def _none(shape: tuple[int, ...], plain: Mapping[str, Conviction]) -> Alerts:
     nobody, nothing = np.full(shape, "", dtype="<U20"), np.zeros(shape)
     none = Money(nothing, np.ones(shape, np.int64), np.zeros(shape, np.bool_))
-    return Alerts(nobody, np.full(shape, -1), none, np.full(shape, np.nan))
+    return Alerts(nobody, np.full(shape, -1), none, np.full(shape, np.nan), plain)
 
 
 def _of(by_cause: NDArray[Value], which: Indices) -> NDArray[Value]:
@@ -100,7 +124,7 @@ def _first_month(conviction: Conviction) -> Indices:
     departures = np.maximum(conviction.departures[:, :, dealer, month], 0.0)
     together = np.where(departures.max(axis=0) >= CLEAR, departures, 0.0).sum(axis=1)
     weight = np.exp(together - together.max(axis=0))
-    back = np.rint(np.asarray(LAGS) @ weight / weight.sum(axis=0)).astype(np.int64)
+    back = np.rint(np.asarray(LAGS[:LEARNED]) @ weight / weight.sum(axis=0)).astype(np.int64)
     first = np.zeros(conviction.score.shape, dtype=np.int64)
     first[dealer, month] = np.maximum(month - back + 1, 0)
     return first
@@ -116,7 +140,6 @@ def chance(convictions: Mapping[str, Conviction]) -> Array:
 def with_alerts(
     plain: Verdicts,
     found: Alerts,
-    convicted: Mapping[str, Conviction],
     standing: NDArray[np.str_],
 ) -> Verdicts:
     """Return the verdicts with alerts before watches, and quiet months as they stand."""
@@ -138,8 +161,8 @@ def with_alerts(
         since=np.where(alert, found.since, plain.since),
         listed_months=np.where(alert, so_far.months, plain.listed_months),
         reason=np.where(alert, "alert", np.where(calm, standing, plain.reason)),
-        raised=_with_parts(plain, found, convicted, alert),
-        convictions=convicted,
+        raised=_with_parts(plain, found, alert),
+        convictions=found.convictions,
     )
 
 
@@ -147,12 +170,10 @@ def _kind(cause: NDArray[np.str_]) -> NDArray[np.str_]:
     return np.where(cause == "power", "conceded", "unsupported")
 
 
-def _with_parts(
-    plain: Verdicts, found: Alerts, convicted: Mapping[str, Conviction], alert: Flags
-) -> dict[str, Flags]:
+def _with_parts(plain: Verdicts, found: Alerts, alert: Flags) -> dict[str, Flags]:
     """Return what is raised, with the signals that stand out in an alert of their cause."""
     raised = dict(plain.raised)
-    for cause, one in convicted.items():
+    for cause, one in found.convictions.items():
         here = alert & (found.cause == cause)
         for name, clear in one.clear().items():
             # A signal whose tables were not brought read nothing and is raised nowhere.

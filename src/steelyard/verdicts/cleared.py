@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from steelyard.balance.windows import over
 from steelyard.baselines import Channel
 from steelyard.signals import Reading
-from steelyard.statistics.level_shift import LAGS, Shift
+from steelyard.statistics.level_shift import LAGS, WITHIN_A_YEAR, Shift
 
 Array = NDArray[np.float64]
 Indices = NDArray[np.int64]
@@ -72,7 +72,7 @@ def seen(shift: Shift | None, shape: tuple[int, int]) -> Seen:
     """
     if shift is None:
         return Seen(np.full(shape, np.inf), np.ones(shape, np.int64), np.full(shape, np.nan))
-    error = _error(shift)
+    error = _error(shift)[:WITHIN_A_YEAR]
     best = error.argmin(axis=0)[None]
     with np.errstate(over="ignore"):
         lie = np.expm1(_SURE * np.take_along_axis(error, best, axis=0)[0])

@@ -27,18 +27,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steelyard.signals import Reading
-from steelyard.statistics.level_shift import LAGS
+from steelyard.statistics.level_shift import LAGS, WITHIN_A_YEAR
 from steelyard.statistics.monotone_trees import Trees, trees_from
 
 Array = NDArray[np.float64]
 Indices = NDArray[np.int64]
 
+_ALL = slice(None)
 WORTH_SCORING = 1.5
 """Departure below which, in all signals and windows, a month is not scored: it cannot convict."""
 
 CLEAR = 2.0
 """Departure from which a signal, by itself, stands out: it is told, and its money counts."""
 
+
+LEARNED = WITHIN_A_YEAR
+"""Of the windows, how many the scores were learned on, the shortest first."""
 
 NAMED_BELOW = 3.0
 """How far below its bound a score is still parted by cause; lower ones raise nothing."""
@@ -100,7 +104,7 @@ class Conviction:
         """Return (cells, signals): the same of many dealers' months."""
         rows = _rows(self.departures[:, :, dealer, month])
         by_window = self.model.trees.contributions(rows).reshape(
-            len(rows), len(LAGS), len(self.model.signals)
+            len(rows), LEARNED, len(self.model.signals)
         )
         return np.asarray(by_window.sum(axis=1))
 
@@ -116,7 +120,7 @@ def convictions(
     for charge in (models() if learned is None else learned).values():
         known = [n for n in charge.signals if n in readings and readings[n].departure is not None]
         if known:
-            out |= _convict(charge, readings)
+            out |= convict(charge, joined_departures(charge.signals, readings)[:LEARNED])
     return out
 
 
@@ -136,19 +140,24 @@ def _charge(plain: Mapping[str, Any]) -> Charge:
     )
 
 
-def joined_departures(signals: tuple[str, ...], readings: Mapping[str, Reading]) -> Array:
-    """Return (windows, signals, dealers, months); 0 for what is not known."""
-    shape = next(iter(readings.values())).p_value.shape
+def joined_departures(
+    signals: tuple[str, ...],
+    readings: Mapping[str, Reading],
+    dealers: NDArray[np.bool_] | slice = _ALL,
+) -> Array:
+    """Return (windows, signals, dealers, months) of those dealers; 0 for what is not known."""
+    shape = next(iter(readings.values())).p_value[dealers].shape
     out = np.zeros((len(LAGS), len(signals), *shape), dtype=np.float32)
     for column, name in enumerate(signals):
         departure = readings[name].departure if name in readings else None
         if departure is not None:
-            out[:, column] = np.where(np.isfinite(departure), departure, 0.0)
+            theirs = departure[:, dealers]
+            out[:, column] = np.where(np.isfinite(theirs), theirs, 0.0)
     return out
 
 
-def _convict(charge: Charge, readings: Mapping[str, Reading]) -> dict[str, Conviction]:
-    departures = joined_departures(charge.signals, readings)
+def convict(charge: Charge, departures: Array) -> dict[str, Conviction]:
+    """Return the conviction of each cause of the charge, by joined departures."""
     most = departures.max(axis=(0, 1))
     asked = np.flatnonzero(most > WORTH_SCORING)
     score = np.full(most.shape, np.nan)

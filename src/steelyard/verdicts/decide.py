@@ -106,12 +106,13 @@ def decide(
         cause_p_values=joined.by_cause,
         raised=raised,
     )
-    convicted = convictions(readings, learned)
     # For the business of one that closed nobody is alerted.
-    found = alerts(convicted, readings, readers, floor + channel.taken_over, present)
+    found = alerts(
+        convictions(readings, learned), readings, readers, floor + channel.taken_over, present
+    )
     said = Said(joined.overall, found.chance, (found.cause != "") & panel.begun)
     calm = standing(channel, readings, said, present)
-    return with_alerts(plain, found, convicted, calm)
+    return with_alerts(plain, found, calm)
 
 
 def attention(channel: Channel) -> Array:

@@ -31,12 +31,14 @@ SAME_LIE = 12
 which the dealer's level may still be that of the lie."""
 
 
-def alert_months(margin: Array, began: Indices, verdict: Indices) -> tuple[Indices, Indices]:
+def alert_months(
+    margin: Array, lasts: Array, began: Indices, verdict: Indices
+) -> tuple[Indices, Indices]:
     """Return the index of the cause told and the first month of its matter; -1 for none.
 
-    `margin` is (causes, dealers, months): how far each score lies above its bound; `began` the
-    first month of the window in which it stands out most; `verdict`, (causes,), which verdict is
-    said of the cause, 0 or 1.
+    `margin` is (causes, dealers, months): how far each score lies above its bound where an alert
+    may be raised, and `lasts` where one may go on; `began` since when the score's evidence stands
+    out; `verdict`, (causes,), which verdict is said of the cause, 0 or 1.
     """
     _, dealers, months = margin.shape
     which, since = np.full((2, dealers, months), -1)
@@ -46,7 +48,7 @@ def alert_months(margin: Array, began: Indices, verdict: Indices) -> tuple[Indic
         here = margin[:, :, month]
         best = here.argmax(axis=0)
         raised = here[best, row] >= 0
-        held = here[np.maximum(now, 0), row] >= -GOES_ON
+        held = lasts[np.maximum(now, 0), row, month] >= -GOES_ON
         quiet = np.where(held | raised, 0, quiet + 1)
         running = (now >= 0) & (quiet <= PAUSE)
         now = np.where(running, now, -1)
