@@ -77,6 +77,22 @@ def decide(
     `present` names the tables that were brought; without one beside sell-in nobody is alerted.
     `learned` stands in for the joined scores that the package has learned.
     """
+    with ThreadPoolExecutor(1, "verdicts") as beside:
+        # Watches need no scores, and NumPy lets the two run side by side.
+        scored = beside.submit(convictions, readings, learned)
+        plain = _watched(channel, readings, readers)
+    # For the business of one that closed nobody is alerted.
+    enough = channel.materiality + channel.taken_over
+    found = alerts(scored.result(), readings, readers, enough, present)
+    said = Said(plain.p_value, found.chance, (found.cause != "") & channel.panel.begun)
+    calm = standing(channel, readings, said, present)
+    return with_alerts(plain, found, calm)
+
+
+def _watched(
+    channel: Channel, readings: Mapping[str, Reading], readers: Mapping[str, Reader]
+) -> Verdicts:
+    """Return what calls for a check, and why the other months stay unjudged."""
     panel, settings = channel.panel, channel.settings
     floor = np.broadcast_to(channel.materiality, panel.shape)
     joined = join(readings, readers, floor)
@@ -91,7 +107,7 @@ def decide(
     amount, kind, stands = _largest(readings, raised, readers, panel.shape)
     amount, kind = np.where(watch, amount, 0.0), np.where(watch, kind, "")
     one = matters(_by_kind(watch, raised, readers), kind, amount, stands)
-    plain = Verdicts(
+    return Verdicts(
         verdict=np.where(watch, "watch", np.where(panel.begun, "unjudged", "")),
         cause=np.full(panel.shape, "", dtype="<U20"),
         score=_score(joined),
@@ -106,13 +122,6 @@ def decide(
         cause_p_values=joined.by_cause,
         raised=raised,
     )
-    # For the business of one that closed nobody is alerted.
-    found = alerts(
-        convictions(readings, learned), readings, readers, floor + channel.taken_over, present
-    )
-    said = Said(joined.overall, found.chance, (found.cause != "") & panel.begun)
-    calm = standing(channel, readings, said, present)
-    return with_alerts(plain, found, calm)
 
 
 def attention(channel: Channel) -> Array:
