@@ -9,46 +9,65 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.conviction.weighed import Weighed
-from steelyard.verdicts.conviction import WORTH_SCORING
+from steelyard.signals import SIGNALS
+from steelyard.verdicts.conviction import LEARNED, WORTH_SCORING
 
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
 FIRST_JUDGED = 6
 """Months of a world in which nobody is judged yet."""
-_RATE, _SHRINK, _LEAF = 0.12, 5.0, 60
-_DEPTH, _TREES = {"inflated": 4, "overmighty": 3}, {"inflated": 250, "overmighty": 120}
-_NAMING_DEPTH, _NAMING_TREES = 3, 60
-_ELSE = 25
-"""Of the rows in which nothing stands out, one in so many is kept, with that weight."""
+_RATE, _SHRINK, _LEAF = 0.1, 5.0, 60
+_DEPTH, _TREES = {"inflated": 5, "overmighty": 3}, {"inflated": 250, "overmighty": 120}
+_RECENT = 0.5
+"""Part of a score that the mean of the last months has."""
+_NAMING_RATE, _NAMING_DEPTH, _NAMING_TREES = 0.12, 3, 60
+_STANDS, _ELSE = 4, 25
+"""Of the honest rows in which something stands out, or nothing, one in so many is kept, with that
+weight."""
+
+
+def cube(world: Weighed, signals: tuple[str, ...]) -> Array:
+    """Return (windows, signals, dealers, months); 0 where a signal could not read."""
+    nothing = np.zeros(next(iter(world.departures.values())).shape, dtype=np.float32)
+    return np.stack([world.departures.get(name, nothing) for name in signals], axis=1)
 
 
 def cells(world: Weighed, signals: tuple[str, ...]) -> Array:
-    """Return (dealers, months, windows x signals); 0 where a signal could not read."""
-    shape = next(iter(world.departures.values())).shape
-    nothing = np.zeros(shape, dtype=np.float32)
-    cube = np.stack([world.departures.get(name, nothing) for name in signals], axis=1)
-    return np.asarray(np.moveaxis(cube.reshape(-1, *shape[1:]), 0, -1))
+    """Return (dealers, months, windows x signals + figures): what trees may ask."""
+    joined = cube(world, signals)
+    features = np.concatenate([joined.reshape(-1, *joined.shape[2:]), world.steady])
+    return np.asarray(np.moveaxis(features, 0, -1))
 
 
 def grown(
     charge: str, causes: Sequence[str], signals: tuple[str, ...], worlds: Sequence[Weighed]
 ) -> dict[str, Any]:
-    """Return a charge as plain lists: monotone trees, and those that name one of its causes."""
+    """Return a charge as plain lists: its trees, and those that name one of its causes.
+
+    What the market showed may only ever raise the score; what dealer and manufacturer wrote may
+    speak either way.
+    """
     from sklearn.ensemble import HistGradientBoostingClassifier  # type: ignore[import-untyped]
 
     rows, guilty, weights = _guilty_or_not(worlds, causes, signals)
     trees = HistGradientBoostingClassifier(
         max_depth=_DEPTH[charge], max_iter=_TREES[charge], learning_rate=_RATE,
-        l2_regularization=_SHRINK, min_samples_leaf=_LEAF, monotonic_cst=[1] * rows.shape[1],
-        early_stopping=False,
+        l2_regularization=_SHRINK, min_samples_leaf=_LEAF, early_stopping=False,
+        monotonic_cst=_only_rising(signals, rows.shape[1]),
     ).fit(rows, guilty, sample_weight=weights)  # fmt: skip
     named = dict.fromkeys(causes)
     return {
         "signals": list(signals),
         **_plain(trees, _DEPTH[charge])[0],
+        "recent": _RECENT,
         "causes": _naming(worlds, causes, signals) if len(causes) > 1 else named,
     }
+
+
+def _only_rising(signals: Sequence[str], features: int) -> list[int]:
+    of_market = [int(SIGNALS[name].signal.anchor == "market") for name in signals] * LEARNED
+    return of_market + [0] * (features - len(of_market))
 
 
 def _naming(
@@ -57,11 +76,11 @@ def _naming(
     """Return by cause the trees of its likelihood among the guilty, as plain lists."""
     from sklearn.ensemble import HistGradientBoostingClassifier
 
-    parts = [(cells(world, signals), _during(world, causes), world.cause) for world in worlds]
-    rows = np.concatenate([cell[during] for cell, during, _ in parts])
-    cause = np.concatenate([np.repeat(who, d.sum(axis=1)) for _, d, who in parts])
+    parts = [(cells(world, signals), during(world, causes), world.cause) for world in worlds]
+    rows = np.concatenate([cell[lies] for cell, lies, _ in parts])
+    cause = np.concatenate([np.repeat(who, lies.sum(axis=1)) for _, lies, who in parts])
     trees = HistGradientBoostingClassifier(
-        max_depth=_NAMING_DEPTH, max_iter=_NAMING_TREES, learning_rate=_RATE,
+        max_depth=_NAMING_DEPTH, max_iter=_NAMING_TREES, learning_rate=_NAMING_RATE,
         l2_regularization=_SHRINK, min_samples_leaf=_LEAF, early_stopping=False,
     ).fit(rows, cause)  # fmt: skip
     return dict(zip(trees.classes_.tolist(), _plain(trees, _NAMING_DEPTH), strict=True))
@@ -82,20 +101,21 @@ def _rows(
     cell = cells(world, signals)
     judged = np.arange(cell.shape[1]) >= FIRST_JUDGED
     honest = ((world.cause == "") & world.material)[:, None] & judged
-    guilty = _during(world, causes)
-    stands = (cell > WORTH_SCORING).any(axis=-1)
-    kept = honest & (stands | (draw.random(honest.shape) < 1 / _ELSE))
-    weight = np.where(guilty | stands, 1.0, float(_ELSE))
+    guilty = during(world, causes)
+    stands = (cell[..., : len(signals) * LEARNED] > WORTH_SCORING).any(axis=-1)
+    one_in = np.where(stands, float(_STANDS), float(_ELSE))
+    kept = honest & (draw.random(honest.shape) < 1 / one_in)
+    weight = np.where(guilty, 1.0, one_in)
     chosen = kept | guilty
     return cell[chosen], guilty[chosen].astype(np.float64), weight[chosen]
 
 
-def _during(world: Weighed, causes: Sequence[str]) -> Flags:
+def during(world: Weighed, causes: Sequence[str]) -> Flags:
     """Return (dealers, months): the months of a lie of these causes from its second one on."""
     month = np.arange(next(iter(world.departures.values())).shape[2])
     first = np.maximum(world.first + 1, FIRST_JUDGED)[:, None]
-    during = (month >= first) & (month <= world.last[:, None])
-    return np.asarray(np.isin(world.cause, list(causes))[:, None] & during)
+    lies = (month >= first) & (month <= world.last[:, None])
+    return np.asarray(np.isin(world.cause, list(causes))[:, None] & lies)
 
 
 def _plain(trees: Any, depth: int) -> list[dict[str, Any]]:

@@ -21,8 +21,10 @@ from steelyard.simulation.worlds.brought import tables
 from steelyard.simulation.worlds.truth import truth
 from steelyard.tables import TABLES
 from steelyard.tables.schema import SQL_TYPE
+from steelyard.verdicts.alert_money import to_be_shown
 from steelyard.verdicts.conviction import CLEAR, LEARNED
 from steelyard.verdicts.decide import read_signals
+from steelyard.verdicts.steadiness import steadiness
 
 Array = NDArray[np.float32]
 _AT_LEAST = 0.2
@@ -35,13 +37,16 @@ class Weighed:
 
     departures: dict[str, Array]
     """By signal: (windows, dealers, months), of the windows that the scores are learned on."""
+    steady: Array
+    """(figures, dealers, months): how steady the figures are that they were read from."""
     cause: NDArray[np.str_]
     """(dealers,): "" for the honest, "partner" for who took goods of a liar."""
     first: NDArray[np.int64]
     last: NDArray[np.int64]
     material: NDArray[np.bool_]
-    worth_it: NDArray[np.bool_]
-    """(dealers, months): whether a signal that stands out puts enough money in question."""
+    to_be_shown: NDArray[np.float64]
+    """(dealers, months): log odds beyond the bound, by the most money that a signal which stands
+    out puts in question."""
 
 
 def weigh(
@@ -59,7 +64,12 @@ def weigh(
         for name, one in readings.items()
         if one.departure is not None
     }
-    return Weighed(departures, *_roles(truth(world), channel), _worth_it(channel, readings))
+    return Weighed(
+        departures,
+        steadiness(channel.balance).astype(np.float32),
+        *_roles(truth(world), channel),
+        _to_be_shown(channel, readings),
+    )
 
 
 def channel_over(brought: dict[str, pa.Table]) -> Channel:
@@ -78,14 +88,13 @@ def channel_over(brought: dict[str, pa.Table]) -> Channel:
     return Channel(panel, Settings(), takeovers_told=takeovers)
 
 
-def _worth_it(channel: Channel, readings: Mapping[str, Reading]) -> NDArray[np.bool_]:
-    floor = np.broadcast_to(channel.materiality, channel.panel.shape)
-    out = np.zeros(channel.panel.shape, dtype=np.bool_)
+def _to_be_shown(channel: Channel, readings: Mapping[str, Reading]) -> NDArray[np.float64]:
+    most = np.zeros(channel.panel.shape)
     for one in readings.values():
         if one.departure is not None:
             clear = np.nan_to_num(one.departure, nan=-np.inf).max(axis=0) >= CLEAR
-            out |= clear & (np.nan_to_num(one.amount_in_question) >= floor)
-    return out
+            most = np.maximum(most, np.where(clear, np.nan_to_num(one.amount_in_question), 0.0))
+    return to_be_shown(most, np.broadcast_to(channel.materiality, channel.panel.shape))
 
 
 def typed(name: str, there: Sequence[str]) -> str:

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from steelyard.signals import Figure, Reader, Reading, Signal
 from steelyard.signals.signal import Anchor, Cause
+from steelyard.statistics.boosted_trees import trees_from
 from steelyard.statistics.level_shift import LAGS
-from steelyard.statistics.monotone_trees import trees_from
 from steelyard.verdicts.conviction import LEARNED, Charge
 
 Array = NDArray[np.float64]
@@ -45,7 +45,11 @@ def _trees(signals: int):  # type: ignore[no-untyped-def]
 
 
 def reader(
-    name: str, *causes: Cause, anchor: Anchor = "market", look: str = ""
+    name: str,
+    *causes: Cause,
+    anchor: Anchor = "market",
+    look: str = "",
+    absence: bool = False,
 ) -> dict[str, Reader]:
     """Return a signal over windows that speaks for those causes; its words are its name."""
     words = {"zh": f"{name}说{{month}}。", "en": f"{name} speaks of {{month}}."}
@@ -59,6 +63,7 @@ def reader(
         anchor,
         dict.fromkeys(causes, 1.0),
         months="months",
+        absence=absence,
         look=look or name,
         amount_is=words,  # type: ignore[arg-type]
     )

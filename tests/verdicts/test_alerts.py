@@ -70,6 +70,26 @@ def test_too_little_money_alerts_nobody() -> None:
     assert not (decide(channel, read, READERS, ALL, MODEL).cause != "").any()
 
 
+def test_scans_that_did_not_come_alert_nobody_alone() -> None:
+    readers = {
+        **reader("a", "fabricated_sell_out", absence=True),
+        **reader("b", "fabricated_sell_out", anchor="books"),
+    }
+    model = learned(fabricated_sell_out=("a", "b"))
+    for beside, alerted in (({}, False), (_clear([9]), True)):
+        found = decide(_channel(), _read(_clear([9]), beside), readers, ALL, model)
+        assert (found.cause[3, 9] != "") == alerted
+
+
+def test_the_less_money_the_more_must_be_shown() -> None:
+    channel = _channel()
+    half = float(channel.materiality[9]) / 2
+    plain = {(window, 3, 9): 5.0 for window in range(3)}
+    for shown, alerted in ((_clear([9]), False), (plain, True)):
+        found = decide(channel, _read(shown, amount=half), READERS, ALL, MODEL)
+        assert (found.cause[3, 9] != "") == alerted
+
+
 def test_before_its_first_month_a_dealer_has_no_alert() -> None:
     orders = _channel().panel.order_count.copy()
     orders[3, :10] = 0

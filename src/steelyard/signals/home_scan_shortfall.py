@@ -54,6 +54,7 @@ SIGNAL = Signal(
     needs=("sell_in", "sell_out", "scans", "dealers"),
     amount_kind="unsupported",
     months="months",
+    absence=True,
     settled_by=("audit", "stock", "scans", "sell_out"),
     look="scans",
 )

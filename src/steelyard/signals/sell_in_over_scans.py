@@ -51,6 +51,7 @@ SIGNAL = Signal(
     needs=("sell_in", "scans"),
     amount_kind="unsupported",
     months="months",
+    absence=True,
     settled_by=("audit", "stock", "sell_out", "scans"),
     look="loading",
 )

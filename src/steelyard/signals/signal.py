@@ -85,6 +85,9 @@ class Signal:
     apart: Mapping[str, str] = field(default_factory=dict)
     """Pairs of amounts that the explanation sets against each other: as many decimals are told as
     it takes for them to read differently."""
+    absence: bool = False
+    """Whether it tells only of scans that did not come. A telephone that fails does the same, so
+    alone they alert nobody."""
     look: str = ""
     """Signals of one look see the same thing from several sides (a jump in money, in orders,
     in share) and share one vote on whether a month calls for a check; "" is a look of its own."""

@@ -23,6 +23,10 @@ Indices = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 
+LESS_MONEY = 3.0
+"""Log odds to be shown beyond the bound for each e-fold by which money is below the floor."""
+
+
 @dataclass(frozen=True)
 class Money:
     """What is in question, in arrays of one shape."""
@@ -65,6 +69,15 @@ def money(
         months = np.where(more, _window(readings[name], signal), months)
         stands = np.where(more, signal.stands, stands)
     return Money(amount, months, stands)
+
+
+def to_be_shown(amount: Array, floor: Array) -> Array:
+    """Return the log odds to be shown beyond the bound, (dealers, months); inf without money.
+
+    Nobody's time is worth a doubtful matter of little money; a plain one is told all the same.
+    """
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(amount >= floor, 0.0, LESS_MONEY * np.log(floor / np.maximum(amount, 0.0)))
 
 
 def _window(reading: Reading, signal: Signal) -> Indices | int:

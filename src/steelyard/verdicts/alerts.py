@@ -1,9 +1,10 @@
 """From convictions to alerts: who is called inflated or overmighty, for which cause, since when.
 
-A month is an alert where a cause's score reaches its bound, enough money is in question, and
-the evidence is not from sell-in alone. The bound was set on made worlds so that few honest
-dealers are ever alerted. Which months are one alert, `one_lie` says, and `lasting` looks back
-further once there is one. Nothing looks at later months.
+A month is an alert where a cause's score reaches its bound and the evidence is not from sell-in
+alone, nor from scans alone that did not come. Where little money is in question the score must
+lie higher. The bound was set on made worlds so that few honest dealers are ever alerted. Which
+months are one alert, `one_lie` says, and `lasting` looks back further once there is one. Nothing
+looks at later months.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 
 from steelyard.signals import Reader, Reading
 from steelyard.statistics.level_shift import LAGS
-from steelyard.verdicts.alert_money import Money, money, sums
+from steelyard.verdicts.alert_money import Money, money, sums, to_be_shown
 from steelyard.verdicts.cleared import WITNESSES
 from steelyard.verdicts.conviction import CLEAR, LEARNED, Conviction
 from steelyard.verdicts.findings import Verdicts
@@ -65,11 +66,11 @@ def alerts(
     if not plain or not set(WITNESSES) & set(present):
         return _none(floor.shape, plain)
     causes = tuple(plain)
-    alerted = (_margins(plain, _moneys(plain, readings, readers), floor) >= 0).any(axis=0)
+    alerted = (_margins(plain, _moneys(plain, readings, readers), floor, readers) >= 0).any(axis=0)
     convictions = lasting(plain, readings, np.asarray(alerted))
     of_cause = _moneys(convictions, readings, readers)
     some = np.where(np.isfinite(floor), _ANY, floor)
-    margin, held = (_margins(convictions, of_cause, least) for least in (floor, some))
+    margin, held = (_margins(convictions, of_cause, least, readers) for least in (floor, some))
     began = np.stack([_first_month(convictions[cause]) for cause in causes])
     which, since = alert_months(margin, held, began, np.array([int(c == "power") for c in causes]))
     # A month may be held by another cause than the one named: then that one's money is told.
@@ -96,10 +97,28 @@ def _moneys(
     return [money(one, cause, readings, readers) for cause, one in convictions.items()]
 
 
-def _margins(convictions: Mapping[str, Conviction], of_cause: list[Money], floor: Array) -> Array:
-    """Return (causes, dealers, months): how far above its bound; -inf where money is too little."""
-    enough = np.stack([one.amount for one in of_cause]) >= floor
-    return np.where(enough, np.stack([one.margin for one in convictions.values()]), -np.inf)
+def _margins(
+    convictions: Mapping[str, Conviction],
+    of_cause: list[Money],
+    floor: Array,
+    readers: Mapping[str, Reader],
+) -> Array:
+    """Return (causes, dealers, months): how far above the bound that its money asks for."""
+    beyond = to_be_shown(np.stack([one.amount for one in of_cause]), floor)
+    margin = np.stack([one.margin for one in convictions.values()]) - beyond
+    unseen = np.stack([_only_unseen(one, readers) for one in convictions.values()])
+    return np.where(unseen, -np.inf, margin)
+
+
+def _only_unseen(conviction: Conviction, readers: Mapping[str, Reader]) -> Flags:
+    """Return (dealers, months): where all that stands out are scans that did not come."""
+    clear = conviction.clear()
+    seen = [flags for name, flags in clear.items() if not _of_absence(name, readers)]
+    return ~np.logical_or.reduce(seen) if seen else np.ones(conviction.score.shape, np.bool_)
+
+
+def _of_absence(name: str, readers: Mapping[str, Reader]) -> bool:
+    return name in readers and readers[name].signal.absence
 
 
 def _none(shape: tuple[int, ...], plain: Mapping[str, Conviction]) -> Alerts:

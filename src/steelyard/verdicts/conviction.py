@@ -3,15 +3,18 @@
 One signal proves little and signals are not independent. So each charge (that sales are
 inflated, that a dealer is too mighty) has one score, a log odds, from the departures of the
 signals that can speak for any of its causes, over all windows at once
-(`statistics.monotone_trees`). More of any departure never lowers it, and a table that is not
-there counts as no departure: what is not known accuses nobody.
+(`statistics.boosted_trees`). What the market showed may only accuse more as it departs further;
+what dealer and manufacturer wrote is weighed either way, since a rise in the books is growth or
+a lie by what stands beside it; and all is weighed against how steady such figures are
+(`steadiness`). A table that is not there counts as no departure.
 
-Whether there is a lie comes first and which one after it: of a high score, other trees say how
-likely each cause is, and a cause's own score is the charge's less what it is less likely than
-the likeliest. These naming trees may weigh a departure against a cause, never against innocence.
+A lie lasts and an accident passes: half of the score is the month's own, half the mean of the
+last six (`recent_months`). Whether there is a lie comes first and which one after it: of a high
+score, other trees say how likely each cause is, and a cause's own score is the charge's less what
+it is less likely than the likeliest.
 
-Both were learned on made worlds of the family `trained`, never on a user's data, with tables
-left out at random; `conviction.json` holds them with what they were learned on.
+All was learned on made worlds of the family `trained`, never on a user's data, with tables left
+out at random; `conviction.json` holds it with what it was learned on.
 """
 
 from __future__ import annotations
@@ -27,8 +30,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steelyard.signals import Reading
+from steelyard.statistics.boosted_trees import Trees, trees_from
 from steelyard.statistics.level_shift import LAGS, WITHIN_A_YEAR
-from steelyard.statistics.monotone_trees import Trees, trees_from
+from steelyard.verdicts.recent_months import parts, with_recent
+from steelyard.verdicts.steadiness import unknown
 
 Array = NDArray[np.float64]
 Indices = NDArray[np.int64]
@@ -58,6 +63,8 @@ class Charge:
     """Score from which the month is an alert."""
     causes: Mapping[str, Trees | None]
     """By cause: the trees of its likelihood once there is a lie; None where it is the only one."""
+    recent: float = 0.0
+    """Which part of the score the last months have together; the month itself has the rest."""
 
     def less_likely(self, rows: Array) -> dict[str, Array]:
         """Return by cause, (rows,): the log of its chance over the likeliest cause's, 0 or less."""
@@ -76,6 +83,8 @@ class Conviction:
     score: Array
     departures: Array
     """(windows, signals, dealers, months): what was joined; 0 where it is not known."""
+    steady: Array
+    """(figures, dealers, months): what it was weighed against."""
 
     @property
     def margin(self) -> Array:
@@ -101,26 +110,42 @@ class Conviction:
         return dict(zip(self.model.signals, added.tolist(), strict=True))
 
     def added(self, dealer: Indices, month: Indices) -> Array:
-        """Return (cells, signals): the same of many dealers' months."""
-        rows = _rows(self.departures[:, :, dealer, month])
-        by_window = self.model.trees.contributions(rows).reshape(
-            len(rows), LEARNED, len(self.model.signals)
-        )
-        return np.asarray(by_window.sum(axis=1))
+        """Return (cells, signals): the same of many dealers' months.
+
+        A month adds in the part that it has in the score, and so do those before it.
+        """
+        before, part = parts(month, self.model.recent)
+        out = np.zeros((dealer.size, len(self.model.signals)))
+        for back in range(before.shape[1]):
+            out += part[:, back, None] * self._added_by(dealer, before[:, back])
+        return out
+
+    def _added_by(self, dealer: Indices, month: Indices) -> Array:
+        """Return (cells, signals): what signals of those months add to the months' own scores."""
+        rows = _rows(self.departures[:, :, dealer, month], self.steady[:, dealer, month])
+        shape = len(rows), LEARNED, len(self.model.signals)
+        # What the steadiness of the figures adds is no signal's, and part of the base.
+        by_window = self.model.trees.contributions(rows)[:, : shape[1] * shape[2]]
+        return np.asarray(by_window.reshape(shape).sum(axis=1))
 
 
 def convictions(
-    readings: Mapping[str, Reading], learned: Mapping[str, Charge] | None = None
+    readings: Mapping[str, Reading],
+    learned: Mapping[str, Charge] | None = None,
+    steady: Array | None = None,
 ) -> dict[str, Conviction]:
     """Return the conviction of each cause of which some signal read over windows.
 
-    `learned` stands in for what the package has learned.
+    `learned` stands in for what the package has learned. `steady` tells how steady the figures
+    are (`steadiness`); not known without it.
     """
     out: dict[str, Conviction] = {}
     for charge in (models() if learned is None else learned).values():
         known = [n for n in charge.signals if n in readings and readings[n].departure is not None]
         if known:
-            out |= convict(charge, joined_departures(charge.signals, readings)[:LEARNED])
+            departures = joined_departures(charge.signals, readings)[:LEARNED]
+            beside = unknown(departures.shape[2:]) if steady is None else steady
+            out |= convict(charge, departures, beside)
     return out
 
 
@@ -128,15 +153,17 @@ def convictions(
 def models() -> Mapping[str, Charge]:
     """Return what was learned, by charge."""
     text = (files(__package__) / "conviction.json").read_text("utf-8")
-    return {name: _charge(plain) for name, plain in json.loads(text)["charges"].items()}
+    return {name: charge_from(plain) for name, plain in json.loads(text)["charges"].items()}
 
 
-def _charge(plain: Mapping[str, Any]) -> Charge:
+def charge_from(plain: Mapping[str, Any]) -> Charge:
+    """Return a charge as `conviction.json` has it."""
     return Charge(
         signals=tuple(plain["signals"]),
         trees=trees_from(plain),
         alert=float(plain["alert"]),
         causes={c: trees_from(one) if one else None for c, one in plain["causes"].items()},
+        recent=float(plain["recent"]),
     )
 
 
@@ -156,18 +183,25 @@ def joined_departures(
     return out
 
 
-def convict(charge: Charge, departures: Array) -> dict[str, Conviction]:
+def convict(charge: Charge, departures: Array, steady: Array) -> dict[str, Conviction]:
     """Return the conviction of each cause of the charge, by joined departures."""
-    most = departures.max(axis=(0, 1))
-    asked = np.flatnonzero(most > WORTH_SCORING)
-    score = np.full(most.shape, np.nan)
-    score.flat[asked] = charge.trees.score(_rows(_cells(departures, asked)))
+    score = joined_score(charge, departures, steady)
     high = np.nan_to_num(score, nan=-np.inf) >= charge.alert - NAMED_BELOW
-    less = charge.less_likely(_rows(_cells(departures, np.flatnonzero(high))))
+    cells = np.flatnonzero(high)
+    less = charge.less_likely(_rows(_cells(departures, cells), _cells(steady, cells)))
     return {
-        cause: Conviction(charge, _lowered(score, high, less[cause]), departures)
+        cause: Conviction(charge, _lowered(score, high, less[cause]), departures, steady)
         for cause in charge.causes
     }
+
+
+def joined_score(charge: Charge, departures: Array, steady: Array) -> Array:
+    """Return the charge's score, (dealers, months); NaN where nothing is worth scoring."""
+    _, _, dealers, months = departures.shape
+    flat = (of.reshape(*of.shape[:-2], -1) for of in (departures, steady))
+    of_month = charge.trees.score(_rows(*flat)).reshape(dealers, months)
+    asked = departures.max(axis=(0, 1)) > WORTH_SCORING
+    return np.where(asked, with_recent(of_month, charge.recent), np.nan)
 
 
 def _lowered(score: Array, where: NDArray[np.bool_], by: Array) -> Array:
@@ -176,13 +210,13 @@ def _lowered(score: Array, where: NDArray[np.bool_], by: Array) -> Array:
     return out
 
 
-def _cells(departures: Array, cells: Indices) -> Array:
-    """Return (windows, signals, cells): of those dealers' months, numbered row by row."""
-    windows, signals = departures.shape[:2]
-    return departures.reshape(windows, signals, -1).take(cells, axis=2)
+def _cells(of: Array, cells: Indices) -> Array:
+    """Return (..., cells) of (..., dealers, months): those months, numbered row by row."""
+    return of.reshape(*of.shape[:-2], -1).take(cells, axis=-1)
 
 
-def _rows(departures: Array) -> Array:
-    """Return (rows, windows x signals) of (windows, signals, rows): one feature a column."""
+def _rows(departures: Array, steady: Array) -> Array:
+    """Return (rows, windows x signals + figures): one feature a column, for both (..., rows)."""
     windows, signals, rows = departures.shape
-    return departures.reshape(windows * signals, rows).T
+    narrow = steady.astype(departures.dtype)
+    return np.concatenate([departures.reshape(windows * signals, rows), narrow]).T

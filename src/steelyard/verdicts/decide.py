@@ -23,10 +23,11 @@ from steelyard.statistics.joining import discoveries, evidence_against_null
 from steelyard.statistics.trailing import trailing_sum
 from steelyard.verdicts.alerts import alerts, with_alerts
 from steelyard.verdicts.cleared import Said, standing
-from steelyard.verdicts.conviction import Charge, convictions
+from steelyard.verdicts.conviction import Charge, Conviction, convictions
 from steelyard.verdicts.findings import Verdicts
 from steelyard.verdicts.join import Joined, join
 from steelyard.verdicts.matters import matters
+from steelyard.verdicts.steadiness import steadiness
 
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -79,7 +80,7 @@ def decide(
     """
     with ThreadPoolExecutor(1, "verdicts") as beside:
         # Watches need no scores, and NumPy lets the two run side by side.
-        scored = beside.submit(convictions, readings, learned)
+        scored = beside.submit(_scored, channel, readings, learned)
         plain = _watched(channel, readings, readers)
     # For the business of one that closed nobody is alerted.
     enough = channel.materiality + channel.taken_over
@@ -87,6 +88,12 @@ def decide(
     said = Said(plain.p_value, found.chance, (found.cause != "") & channel.panel.begun)
     calm = standing(channel, readings, said, present)
     return with_alerts(plain, found, calm)
+
+
+def _scored(
+    channel: Channel, readings: Mapping[str, Reading], learned: Mapping[str, Charge] | None
+) -> dict[str, Conviction]:
+    return convictions(readings, learned, steadiness(channel.balance))
 
 
 def _watched(

@@ -38,11 +38,13 @@ def lasting(
     for model in {id(one.model): one.model for one in plain.values()}.values():
         every = joined_departures(model.signals, readings, dealers)
         longest = every[LEARNED - 1 :].max(axis=0, keepdims=True)
-        longer = convict(model, np.concatenate([every[: LEARNED - 1], longest]))
-        whole = next(iter(plain[cause] for cause in longer)).departures.copy()
-        whole[:, :, after] = next(iter(longer.values())).departures[:, :, after[dealers]]
-        for cause, one in longer.items():
+        longer = np.concatenate([every[: LEARNED - 1], longest])
+        causes = [cause for cause, one in plain.items() if one.model is model]
+        whole = plain[causes[0]].departures.copy()
+        whole[:, :, after] = longer[:, :, after[dealers]]
+        found = convict(model, whole[:, :, dealers], plain[causes[0]].steady[:, dealers])
+        for cause in causes:
             score = plain[cause].score.copy()
-            score[after] = one.score[after[dealers]]
+            score[dealers] = found[cause].score
             out[cause] = replace(plain[cause], score=score, departures=whole)
     return out

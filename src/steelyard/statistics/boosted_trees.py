@@ -1,8 +1,8 @@
-"""Sums of small decision trees that only ever rise: how joint evidence is scored.
+"""Sums of small decision trees: how joint evidence is scored.
 
 Each tree asks a few departures whether they pass a bound and adds a value; the sum is a log
-odds. The trees are grown elsewhere (boosting under monotone constraints), so that more of any
-departure never lowers the score: an innocent reading cannot be held against anybody.
+odds. The trees are grown elsewhere (gradient boosting, Friedman 2001), some features under
+monotone constraints: `rises_with` tells whether more of a feature can ever lower the sum.
 
 What a departure contributed is told by walking each tree: a step from a node to its child moves
 the expected value, and that move belongs to the departure that the node asked (Saabas 2014).
@@ -65,6 +65,21 @@ class Trees:
             for nodes, value in zip(trees, self.value, strict=True):
                 total[first : first + _AT_ONCE] += value.take(_leaf(nodes, columns, 0))
         return total
+
+    def rises_with(self, feature: int) -> bool:
+        """Return whether no tree adds more below a question of the feature than above it."""
+        return all(
+            self._leaves_of(tree, int(self.below[tree, node])).max()
+            <= self._leaves_of(tree, int(self.above[tree, node])).min()
+            for tree, node in np.argwhere(self.feature == feature).tolist()
+        )
+
+    def _leaves_of(self, tree: int, node: int) -> Array:
+        """Return what the leaves under a node add."""
+        if self.feature[tree, node] < 0:
+            return self.value[tree, node : node + 1]
+        sides = (int(of[tree, node]) for of in (self.below, self.above))
+        return np.concatenate([self._leaves_of(tree, side) for side in sides])
 
     def contributions(self, departures: Array) -> Array:
         """Return (rows, features): what each departure added; the rows add up to the score.

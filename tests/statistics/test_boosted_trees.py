@@ -1,4 +1,4 @@
-"""Sums of small trees: an innocent reading adds nothing, and what is added adds up."""
+"""Sums of small trees: what is added adds up, and what may only rise does."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from steelyard.statistics.monotone_trees import Trees, trees_from
+from steelyard.statistics.boosted_trees import Trees, trees_from
 
 Node = list[float]
 STUMP: list[Node] = [[0, 2.0, 1, 2, -0.5], [-1, 0, 0, 0, -1.0], [-1, 0, 0, 0, 1.5]]
@@ -42,6 +42,15 @@ def test_a_bound_itself_is_not_above_it() -> None:
 def test_what_was_added_belongs_to_the_departure_that_was_asked() -> None:
     added = _trees(STUMP, DEEP).contributions(np.array([[5.0, 9.0]]))[0]
     np.testing.assert_allclose(added, [2.0 + 1.1, 0.7])
+
+
+def test_it_knows_with_which_departures_it_can_only_rise() -> None:
+    assert _trees(STUMP, DEEP).rises_with(0)
+    assert _trees(STUMP, DEEP).rises_with(1)
+    falls: list[Node] = [[0, 2.0, 1, 2, 0.0], [-1, 0, 0, 0, 1.0], [-1, 0, 0, 0, -1.0]]
+    assert not _trees(STUMP, falls).rises_with(0)
+    inside: list[Node] = [[1, 1.0, 1, 2, 0.0], falls[1], [0, 3.0, 3, 4, 0.0], *falls[1:]]
+    assert not _trees(inside).rises_with(0)
 
 
 def test_it_knows_how_many_departures_it_asks() -> None:
