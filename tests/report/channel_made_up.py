@@ -19,11 +19,11 @@ from steelyard.results.rivals import Rivals
 from steelyard.results.salespeople import salespeople_table
 from steelyard.settings import Settings
 from steelyard.signals import Reading
-from steelyard.statistics.level_shift import LAGS
 from steelyard.statistics.trailing import trailing_median
-from steelyard.verdicts.conviction import Conviction, models
+from steelyard.verdicts.conviction import LEARNED, Conviction, models
 from steelyard.verdicts.findings import Findings, Verdicts
 from steelyard.verdicts.matters import matters
+from steelyard.verdicts.steadiness import unknown
 from tests.people.made import channel, weighed
 
 DATA_REPORT = Path(__file__).with_name("data_report.json")
@@ -197,8 +197,9 @@ def alerted(found: Findings, causes: dict[int, str]) -> Findings:
         verdict[dealer, -1] = "overmighty" if named == "power" else "inflated"
         cause[dealer, -1] = named
         model = next(one for one in models().values() if named in one.causes)
-        nothing = np.zeros((len(LAGS), len(model.signals), *verdict.shape), dtype=np.float32)
-        scored[named] = Conviction(model, np.full(verdict.shape, model.alert), nothing)
+        nothing = np.zeros((LEARNED, len(model.signals), *verdict.shape), dtype=np.float32)
+        bound = np.full(verdict.shape, model.alert)
+        scored[named] = Conviction(model, bound, nothing, unknown(verdict.shape))
     return replace(found, verdicts=replace(plain, verdict=verdict, cause=cause, convictions=scored))
 
 
