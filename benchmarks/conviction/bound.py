@@ -10,12 +10,16 @@ from numpy.typing import NDArray
 
 from benchmarks.conviction.grow import FIRST_JUDGED, cube, during
 from benchmarks.conviction.weighed import Weighed
-from steelyard.verdicts.conviction import charge_from, joined_score
+from steelyard.signals import SIGNALS
+from steelyard.verdicts.conviction import CLEAR, charge_from, joined_score
 
 Array = NDArray[np.float64]
 
-HONEST_ALERTED = 0.01
-"""Share of honest dealers that may ever be alerted, by all charges, in the worlds of the bound."""
+HONEST_ALERTED = 0.007
+"""Share of honest dealers that may ever be alerted, by all charges, in the worlds of the bound.
+
+One in a hundred is asked of every channel; the rest is a reserve, because families differ.
+"""
 
 
 def scored(plain: Mapping[str, Any], world: Weighed) -> Array:
@@ -55,15 +59,11 @@ def _told(
 
 
 def bound(charges: Mapping[str, Mapping[str, Any]], bounding: Sequence[Weighed]) -> float:
-    """Return the score that no more than HONEST_ALERTED honest dealers ever reach.
-
-    Where little money is in question more must be shown, as the alerts ask for it.
-    """
+    """Return the score that no more than HONEST_ALERTED honest dealers ever reach."""
     honest = []
     for world in bounding:
-        most = np.max([scored(plain, world) for plain in charges.values()], axis=0)
-        most = (most - world.to_be_shown[:, FIRST_JUDGED:]).max(axis=1)
-        honest.append(most[world.cause == ""])
+        most = np.max([_alerting(plain, world) for plain in charges.values()], axis=0)
+        honest.append(most.max(axis=1)[world.cause == ""])
     return float(np.quantile(np.concatenate(honest), 1 - HONEST_ALERTED, method="higher"))
 
 
@@ -71,9 +71,21 @@ def found(plain: Mapping[str, Any], cause: str, alert: float, bounding: Sequence
     """Return the share of a cause's cases that reach the bound in time."""
     most = []
     for world in bounding:
-        score = scored(plain, world) - world.to_be_shown[:, FIRST_JUDGED:]
+        score = _alerting(plain, world)
         most += [_in_time(score, world, int(d)) for d in np.flatnonzero(world.cause == cause)]
     return float(np.mean(np.array(most) >= alert))
+
+
+def _alerting(plain: Mapping[str, Any], world: Weighed) -> Array:
+    """Return the score as the alerts take it.
+
+    Where little money is in question more must be shown, and scans that did not come are not
+    enough by themselves.
+    """
+    names = [name for name in plain["signals"] if name in world.departures]
+    seen = [world.departures[n].max(axis=0) for n in names if not SIGNALS[n].signal.absence]
+    stands = np.max(seen, axis=0)[:, FIRST_JUDGED:] >= CLEAR
+    return np.where(stands, scored(plain, world) - world.to_be_shown[:, FIRST_JUDGED:], -np.inf)
 
 
 def _in_time(score: Array, world: Weighed, dealer: int) -> float:

@@ -17,12 +17,12 @@ Flags = NDArray[np.bool_]
 
 FIRST_JUDGED = 6
 """Months of a world in which nobody is judged yet."""
-_RATE, _SHRINK, _LEAF = 0.1, 5.0, 60
-_DEPTH, _TREES = {"inflated": 5, "overmighty": 3}, {"inflated": 250, "overmighty": 120}
+_RATE, _SHRINK, _LEAF = 0.07, 5.0, 60
+_DEPTH, _TREES = {"inflated": 5, "overmighty": 3}, {"inflated": 450, "overmighty": 120}
 _RECENT = 0.5
 """Part of a score that the mean of the last months has."""
 _NAMING_RATE, _NAMING_DEPTH, _NAMING_TREES = 0.12, 3, 60
-_STANDS, _ELSE = 4, 25
+_STANDS, _ELSE = 2, 25
 """Of the honest rows in which something stands out, or nothing, one in so many is kept, with that
 weight."""
 

@@ -9,7 +9,7 @@ level that stands (stock that is too much, a debt) is not added up at all.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,8 +23,29 @@ Indices = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 
+_ANY = 1e-9
+"""The least money with which an alert goes on: its sum since it began matters, not one month's."""
 LESS_MONEY = 3.0
 """Log odds to be shown beyond the bound for each e-fold by which money is below the floor."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked of the money in question before anybody is alerted."""
+
+    floor: Array
+    """(months,): what matters at all."""
+    taken_over: Array
+    """(dealers, months): business of one that closed, for which nobody is alerted; inf for all."""
+
+    def beyond(self, amount: Array) -> Array:
+        """Return (..., dealers, months): the log odds to be shown beyond the bound."""
+        return to_be_shown(amount - self.taken_over, self.floor)
+
+    @property
+    def lasting(self) -> Asked:
+        """What is asked of a running alert: any money at all."""
+        return replace(self, floor=np.full_like(self.floor, _ANY))
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from steelyard.signals import Reader, Reading
 from steelyard.statistics.level_shift import LAGS
-from steelyard.verdicts.alert_money import Money, money, sums, to_be_shown
+from steelyard.verdicts.alert_money import Asked, Money, money, sums
 from steelyard.verdicts.cleared import WITNESSES
 from steelyard.verdicts.conviction import CLEAR, LEARNED, Conviction
 from steelyard.verdicts.findings import Verdicts
@@ -29,10 +29,6 @@ Array = NDArray[np.float64]
 Indices = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 Value = TypeVar("Value", bound=np.generic)
-
-
-_ANY = 1e-9
-"""The least money with which an alert goes on: its sum since it began matters, not one month's."""
 
 
 @dataclass(frozen=True)
@@ -59,18 +55,17 @@ def alerts(
     plain: Mapping[str, Conviction],
     readings: Mapping[str, Reading],
     readers: Mapping[str, Reader],
-    floor: Array,
+    asked: Asked,
     present: tuple[str, ...],
 ) -> Alerts:
     """Return the alerts; none without a table beside sell-in."""
     if not plain or not set(WITNESSES) & set(present):
-        return _none(floor.shape, plain)
+        return _none(asked.taken_over.shape, plain)
     causes = tuple(plain)
-    alerted = (_margins(plain, _moneys(plain, readings, readers), floor, readers) >= 0).any(axis=0)
+    alerted = (_margins(plain, _moneys(plain, readings, readers), asked, readers) >= 0).any(axis=0)
     convictions = lasting(plain, readings, np.asarray(alerted))
     of_cause = _moneys(convictions, readings, readers)
-    some = np.where(np.isfinite(floor), _ANY, floor)
-    margin, held = (_margins(convictions, of_cause, least, readers) for least in (floor, some))
+    margin, held = (_margins(convictions, of_cause, one, readers) for one in (asked, asked.lasting))
     began = np.stack([_first_month(convictions[cause]) for cause in causes])
     which, since = alert_months(margin, held, began, np.array([int(c == "power") for c in causes]))
     # A month may be held by another cause than the one named: then that one's money is told.
@@ -100,11 +95,11 @@ def _moneys(
 def _margins(
     convictions: Mapping[str, Conviction],
     of_cause: list[Money],
-    floor: Array,
+    asked: Asked,
     readers: Mapping[str, Reader],
 ) -> Array:
     """Return (causes, dealers, months): how far above the bound that its money asks for."""
-    beyond = to_be_shown(np.stack([one.amount for one in of_cause]), floor)
+    beyond = asked.beyond(np.stack([one.amount for one in of_cause]))
     margin = np.stack([one.margin for one in convictions.values()]) - beyond
     unseen = np.stack([_only_unseen(one, readers) for one in convictions.values()])
     return np.where(unseen, -np.inf, margin)

@@ -21,6 +21,7 @@ from steelyard.signals import SIGNALS, Reader, Reading
 from steelyard.signals.signal import KINDS
 from steelyard.statistics.joining import discoveries, evidence_against_null
 from steelyard.statistics.trailing import trailing_sum
+from steelyard.verdicts.alert_money import Asked
 from steelyard.verdicts.alerts import alerts, with_alerts
 from steelyard.verdicts.cleared import Said, standing
 from steelyard.verdicts.conviction import Charge, Conviction, convictions
@@ -82,9 +83,9 @@ def decide(
         # Watches need no scores, and NumPy lets the two run side by side.
         scored = beside.submit(_scored, channel, readings, learned)
         plain = _watched(channel, readings, readers)
-    # For the business of one that closed nobody is alerted.
-    enough = channel.materiality + channel.taken_over
-    found = alerts(scored.result(), readings, readers, enough, present)
+    found = alerts(
+        scored.result(), readings, readers, Asked(channel.materiality, channel.taken_over), present
+    )
     said = Said(plain.p_value, found.chance, (found.cause != "") & channel.panel.begun)
     calm = standing(channel, readings, said, present)
     return with_alerts(plain, found, calm)
