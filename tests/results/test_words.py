@@ -82,3 +82,9 @@ def test_amounts_set_against_each_other_read_differently_where_they_are(
     total: float, zh: str, en: str
 ) -> None:
     assert (_landed(total, "zh"), _landed(total, "en")) == (zh, en)
+
+
+@pytest.mark.parametrize(("language", "said"), [("zh", "不详"), ("en", "unknown")])
+def test_a_figure_that_is_not_known_is_said_to_be(language: Language, said: str) -> None:
+    for unit in ("percent", "count", "ratio", "money"):
+        assert figure(float("nan"), Figure(unit), language, "元") == said

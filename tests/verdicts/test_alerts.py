@@ -163,12 +163,11 @@ def test_a_running_alert_goes_on_with_little_money_and_not_with_none() -> None:
     assert verdicts.amount_since[3, 9:11].tolist() == [900.0, 900.5]
 
 
-def test_a_lie_of_which_only_a_longer_window_tells_goes_on_and_begins_nothing() -> None:
-    longest = len(LAGS) - 1
-    assert not (_decide(_clear([12], window=longest)).cause != "").any()
-    verdicts = _decide({**_clear([9]), **_clear([10, 11], window=longest)})
-    assert np.flatnonzero(verdicts.cause[3] != "").tolist() == [9, 10, 11]
-    assert verdicts.since[3, 9:12].tolist() == [9, 9, 9]
+def test_a_longer_window_begins_no_alert_and_keeps_none_up_alone() -> None:
+    longer = _clear([10, 11], window=len(LAGS) - 1)
+    assert not (_decide(longer).cause != "").any()
+    verdicts = _decide({**_clear([9]), **longer})
+    assert np.flatnonzero(verdicts.cause[3] != "").tolist() == [9]
 
 
 def test_what_alone_would_be_no_alert_begins_none() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 
 from steelyard.results.case_words import amount_words, strength_words
@@ -28,6 +29,8 @@ def figure(value: object, form: Figure, language: Language, unit: str) -> str:
     if form.unit == "text":
         return str(value)
     number = float(value)  # type: ignore[arg-type]
+    if math.isnan(number):
+        return say("verdicts.not_known", language)
     if form.unit == "money":
         return money(number, language, unit)
     if form.unit == "percent":
@@ -57,9 +60,10 @@ def signal_sentence(
         one, two = (float(reading.figures[name][dealer, at]) for name in (key, other))
         places = money_apart(one, two, language)
         written[key], written[other] = (money(x, language, unit, places) for x in (one, two))
+    unknown = say("verdicts.not_known", language)
     nothing = {key: figure(0.0, signal.figures[key], language, unit) for key in signal.clauses}
     said = {
-        key: "" if written[key] == nothing[key] else clause[language].format(**written)
+        key: "" if written[key] in (nothing[key], unknown) else clause[language].format(**written)
         for key, clause in signal.clauses.items()
     }
     return signal.explanation[language].format(**{**written, **said})

@@ -3,8 +3,9 @@
 As a lie goes on, the months before every window of a year are its own, and the score fades. A
 window of a year and a half still looks back to before it. The scores were learned without it, so
 nobody is alerted by it at first. But after the month in which a dealer is, the longest learned
-window speaks by that one too, whichever departs more: an alert goes on while the lie does. The
-months until then, and all months of others, stay as they were.
+window speaks by that one too, whichever departs more: an alert goes on while the lie does, as
+long as something still stands out by itself. What is told, and its money, is never that of the
+longer window. The months until then, and all months of others, stay as they were.
 """
 
 from __future__ import annotations
@@ -46,5 +47,5 @@ def lasting(
         for cause in causes:
             score = plain[cause].score.copy()
             score[dealers] = found[cause].score
-            out[cause] = replace(plain[cause], score=score, departures=whole)
+            out[cause] = replace(plain[cause], score=score)
     return out
