@@ -41,7 +41,7 @@ def test_an_alert_says_what_it_is_called_since_when_for_how_much_and_how_sure(
     said = _teller(alerted).sentence(row_of("stuffing"), LAST, "zh")
     assert said.startswith("预警，疑似虚增（假大户）：自 2026年5月 起，数字像是压货，")
     assert "本月约 3.0 万缺少外部佐证，自 2026年5月 起累计约 24.0 万" in said
-    assert "在模拟渠道里，得分这样高的，约 82% 确有其事" in said
+    assert "在模拟渠道里，得分这样高的，约 82% 当时或此前不实" in said
     assert said.index("sees_stuffing说") < said.index("also说")
     assert "占得分 80%：sees_stuffing" in said
     assert "最省的一步：由厂家盘点 D0010 的库存" in said
