@@ -8,8 +8,14 @@ from steelyard.balance.beside import beside_channel
 
 
 def test_a_handful_of_dealers_is_no_channel() -> None:
-    few = np.array([[1.0], [2.0], [9.0]])
+    few = np.array([[1.0], [9.0]])
     np.testing.assert_array_equal(beside_channel(few), few)
+
+
+def test_a_season_of_a_small_channel_is_nobody_s_rise() -> None:
+    season = np.array([[0.0, 1.0, 0.0]])
+    beside = beside_channel(np.arange(5.0)[:, None] + season)
+    np.testing.assert_allclose(np.diff(beside, axis=1), 0.0)
 
 
 def test_what_moves_all_dealers_moves_nobody() -> None:

@@ -207,19 +207,29 @@ def test_an_alert_of_the_other_verdict_is_another_matter_and_ends_none() -> None
     assert verdicts.listed_months[3, at].tolist() == [1, 1, 2, 2]
 
 
-def test_what_another_cause_keeps_up_has_that_ones_money() -> None:
-    verdicts = decide(
+def _two_causes(other: str) -> Verdicts:
+    return decide(
         _channel(),
         {
             "a": departing(still(SHAPE, 900.0), _clear([9]), 0.4),
             "b": departing(still(SHAPE, 60.0), _clear([10]), 0.4),
         },
-        READERS,
+        {**reader("a", "fabricated_sell_out"), **reader("b", other)},  # type: ignore[arg-type]
         ALL,
-        MODEL,
+        learned(fabricated_sell_out=("a",), **{other: ("b",)}),
     )
+
+
+def test_what_another_cause_keeps_up_has_that_ones_money() -> None:
+    verdicts = _two_causes("diversion")
     assert verdicts.cause[3, 10] == "fabricated_sell_out"
     assert verdicts.amount_in_question[3, 10] == 60.0
+
+
+def test_what_speaks_for_the_other_verdict_keeps_nothing_up() -> None:
+    verdicts = _two_causes("power")
+    assert verdicts.cause[3, 9:11].tolist() == ["fabricated_sell_out", "power"]
+    assert verdicts.since[3, 10] == 10
 
 
 windows = st.dictionaries(

@@ -9,8 +9,10 @@ from steelyard.statistics.trailing import median_of_rows
 
 Array = NDArray[np.float64]
 
-_ENOUGH = 8
-"""Dealers with a figure in the month; among fewer the median is one of them."""
+_ENOUGH = 3
+"""Dealers with a figure in the month; of fewer the median is one or lies between two.
+
+In a channel of five the season would else be each dealer's own rise."""
 
 
 def beside_channel(figure: Array) -> Array:

@@ -65,7 +65,9 @@ def weight_in_region(panel: Panel) -> Array:
     total = np.zeros((int(panel.dealers.region.max(initial=0)) + 1, panel.shape[1]))
     np.add.at(total, panel.dealers.region, usual)
     with np.errstate(invalid="ignore", divide="ignore"):
-        return np.asarray(usual / np.where(total > 0, total, np.nan)[panel.dealers.region])
+        share = usual / np.where(total > 0, total, np.nan)[panel.dealers.region]
+    # Who has not begun has no share: a 0 would move the month's median of those who have.
+    return np.where(usual > 0, share, np.nan)
 
 
 def _beside(money: Array | None, usual: Array, least: float) -> Array | None:

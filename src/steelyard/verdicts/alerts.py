@@ -67,9 +67,12 @@ def alerts(
     of_cause = _moneys(convictions, readings, readers)
     margin, held = (_margins(convictions, of_cause, one, readers) for one in (asked, asked.lasting))
     began = np.stack([_first_month(convictions[cause]) for cause in causes])
-    which, since = alert_months(margin, held, began, np.array([int(c == "power") for c in causes]))
+    verdict = np.array([int(cause == "power") for cause in causes])
+    which, since = alert_months(margin, held, began, verdict)
     # A month may be held by another cause than the one named: then that one's money is told.
-    told = np.where(_of(held, which) > -np.inf, which, held.argmax(axis=0))
+    alike = verdict[:, None, None] == verdict[np.maximum(which, 0)]
+    best = np.where(alike, held, -np.inf).argmax(axis=0)
+    told = np.where(_of(held, which) > -np.inf, which, best)
     names = np.array(("", *causes), dtype="<U20")
     return Alerts(
         cause=names[which + 1],

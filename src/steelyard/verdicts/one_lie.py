@@ -48,9 +48,13 @@ def alert_months(
         here = margin[:, :, month]
         best = here.argmax(axis=0)
         raised = here[best, row] >= 0
-        held = lasts[np.maximum(now, 0), row, month] >= -GOES_ON
-        quiet = np.where(held | raised, 0, quiet + 1)
-        running = (now >= 0) & (quiet <= PAUSE)
+        alike = verdict[:, None] == verdict[np.maximum(now, 0)]
+        again = (np.where(alike, here, -np.inf) >= 0).any(axis=0)
+        held = again | (lasts[np.maximum(now, 0), row, month] >= -GOES_ON)
+        quiet = np.where(held, 0, quiet + 1)
+        # What speaks for the other verdict does not keep this one up: it is a matter of its own.
+        running = (now >= 0) & (quiet <= PAUSE) & (held | ~raised)
+        quiet = np.where(raised & ~running, 0, quiet)
         now = np.where(running, now, -1)
         fresh = np.flatnonzero(raised & ~running)
         now[fresh] = matters.opened(fresh, best[fresh], here, began[:, :, month], month)

@@ -59,7 +59,7 @@ def _tails(departure: Array) -> Array:
     """Return (months,): what one in twenty of the year before reached."""
     out = np.full(departure.shape[1], _USUAL)
     for month in range(departure.shape[1]):
-        past = some_rows(departure[:, max(0, month - _YEAR) : month])
+        past = some_rows(departure[:, max(0, month - _YEAR) : month].T)
         known = past[~np.isnan(past)]
         if known.size > _ENOUGH:
             out[month] = np.quantile(known, _TAIL)
