@@ -69,6 +69,15 @@ def test_a_chain_of_takeovers_is_no_circle(brought: Any, rows: Any) -> None:
     assert len(_kept(brought, rows, *chain)) == 3
 
 
+def test_a_long_chain_is_walked_once_and_its_circle_is_found(brought: Any, rows: Any) -> None:
+    known = LINES + "".join(f"A{n},2024-03-07,D{n},P1,1,10\n" for n in range(3, 20_003))
+    chain = "".join(f"D{n},D{n + 1},2024-03-05,\n" for n in range(3, 20_002))
+    circle = "D1,D2,2024-03-05,\nD2,D1,2024-03-05,\n"
+    intake = brought({"a.csv": known, "接手.csv": HEAD + chain + circle})
+    assert rows(intake, "select count(*) from successors") == [(19_999,)]
+    assert intake.tables["successors"].rows_quarantined == 2
+
+
 def test_a_wrong_row_does_not_drag_down_one_that_is_right(brought: Any, rows: Any) -> None:
     """D1 to X9 is out as unknown, and then the share of D2 is no longer too much."""
     lines = (

@@ -10,6 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import duckdb
+import numpy as np
+import pyarrow as pa
+from scipy.sparse import coo_matrix
+from scipy.sparse.csgraph import connected_components
 
 from steelyard.intake.apart import CIRCLE, ITSELF, NOBODY_KNOWN, ONCE, TOO_MUCH, Apart
 from steelyard.intake.parse import Parsed
@@ -21,6 +25,7 @@ _NAMED_IN = (
     ("sell_in", "dealer_id"), ("dealers", "dealer_id"), ("sell_out", "dealer_id"),
     ("sell_out", "buyer_id"),
 )  # fmt: skip
+_IN_CIRCLES = "succeeds_in_a_circle"
 _MOST = 1.000001
 """Shares that were rounded may add up to a hair more than the whole."""
 
@@ -45,14 +50,28 @@ def not_meant(
         f"{side} not in (select id from ({known}))" for side in ("dealer_id", "successor_dealer_id")
     )
     yield _chosen(rows, strange, NOBODY_KNOWN)
-    reached = (
-        f"with recursive reached as (select dealer_id, successor_dealer_id as heir from {rows}"
-        " union select r.dealer_id, n.successor_dealer_id from reached r"
-        f" join {rows} n on n.dealer_id = r.heir) select dealer_id, heir from reached"
-    )
-    yield _chosen(rows, f"(successor_dealer_id, dealer_id) in ({reached})", CIRCLE)
+    connection.register(_IN_CIRCLES, _in_circles(connection, rows))
+    circles = f"select dealer_id, successor_dealer_id from {_IN_CIRCLES}"
+    yield _chosen(rows, f"(dealer_id, successor_dealer_id) in ({circles})", CIRCLE)
+    connection.unregister(_IN_CIRCLES)
     total = "sum(coalesce(share, 1)) over (partition by dealer_id)"
     yield _chosen(f"(select *, {total} as total from {rows})", f"total > {_MOST}", TOO_MUCH)
+
+
+def _in_circles(connection: duckdb.DuckDBPyConnection, rows: str) -> pa.Table:
+    """Return the pairs of closed dealer and heir that lie on a circle.
+
+    Both ends of a pair then lie in one strongly connected part (Tarjan 1972), which takes one
+    walk over the pairs: who succeeds whom by any number of steps would fill the memory.
+    """
+    query = f"select distinct dealer_id, successor_dealer_id from {rows}"
+    pairs = connection.sql(query).to_arrow_table()
+    ends = np.concatenate([column.to_numpy(zero_copy_only=False) for column in pairs.columns])
+    ids, number = np.unique(ends.astype(np.str_), return_inverse=True)
+    closed, heir = number[: pairs.num_rows], number[pairs.num_rows :]
+    graph = coo_matrix((np.ones(pairs.num_rows), (closed, heir)), (ids.size, ids.size))
+    part = connected_components(graph, connection="strong")[1]
+    return pairs.filter(pa.array(part[closed] == part[heir]))
 
 
 def _rows(sheets: Sequence[Parsed], apart: Apart) -> str:
