@@ -35,6 +35,16 @@ def test_codes_are_read_where_the_goods_may_be_anothers_and_not_where_a_partner_
         assert cheapest_check(alerted, row, LAST, others_goods=True) == plain
 
 
+def test_what_was_just_counted_is_not_counted_again(alerted: Findings) -> None:
+    row = row_of("stuffing")
+    counted = np.zeros(alerted.channel.panel.shape, dtype=np.bool_)
+    counted[row, LAST] = True
+    raised = {**alerted.verdicts.raised, "audit_surplus": counted}
+    found = replace(alerted, verdicts=replace(alerted.verdicts, raised=raised))
+    assert cheapest_check(found, row, LAST) == Check("audit_compared")
+    assert cheapest_check(found, row_of("fabricated_sell_out"), LAST) == Check("audit")
+
+
 def test_without_a_partner_the_dealers_own_stock_is_counted(alerted: Findings) -> None:
     assert cheapest_check(alerted, row_of("stock_transfer"), LAST) == Check("audit")
 

@@ -2,7 +2,8 @@
 
 Goods that were not sold lie somewhere, and a count finds them: at the dealer, or at the partner
 whose books mirror its own. Where they may be another dealer's, their codes are read at the same
-visit. Goods that were sold elsewhere are met where they surfaced. Terms that crept up stand in
+visit. Where a count that was just made contradicts the dealer's own, the two are compared.
+Goods that were sold elsewhere are met where they surfaced. Terms that crept up stand in
 the account.
 """
 
@@ -17,6 +18,8 @@ from steelyard.verdicts import Findings
 
 Array = NDArray[np.float64]
 Indices = NDArray[np.int64]
+
+_OF_COUNTS = ("audit_surplus", "audit_shortage")
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,15 @@ def cheapest_check(
     partner = _partner(findings, at) if cause == "stock_transfer" else -1
     if partner >= 0:
         return Check("partner_count", partner=partner)
-    return Check("audit_codes" if others_goods else "audit")
+    if others_goods:
+        return Check("audit_codes")
+    return Check("audit_compared" if _counted(findings, at) else "audit")
+
+
+def _counted(findings: Findings, at: tuple[int, int]) -> bool:
+    """Return whether a count that still stands contradicts the dealer's: another says no more."""
+    raised = findings.verdicts.raised
+    return any(name in raised and bool(raised[name][at]) for name in _OF_COUNTS)
 
 
 def _destination(findings: Findings, at: tuple[int, int]) -> int:
