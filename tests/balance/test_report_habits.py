@@ -77,3 +77,13 @@ def test_the_chance_is_honest_among_thousands() -> None:
     rng = np.random.default_rng(8)
     sold = np.round(rng.lognormal(7, 0.8, (2000, 24)))
     assert np.mean(copied(sold).p_value < 0.01) < 0.01
+
+
+def test_dealers_that_come_later_change_no_earlier_chance() -> None:
+    sold = market().reported.astype(np.float64)
+    sold[4, 10:] = sold[3, 10:]
+    late = np.full((30, sold.shape[1]), np.nan)
+    late[:, 25:] = 5000 + np.arange(30)[:, None]
+    alone, beside = copied(sold), copied(np.concatenate([sold, late]))
+    assert alone.p_value[4, 24] < 0.01
+    np.testing.assert_array_equal(alone.p_value[:, :25], beside.p_value[: len(sold), :25])

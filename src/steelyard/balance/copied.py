@@ -52,9 +52,11 @@ def copied(sold: Array) -> Copied:
     dealers, months = sold.shape
     out = Copied(np.ones(sold.shape), np.zeros(sold.shape), np.full(sold.shape, -1, dtype=np.int64))
     by_month = [_equal(sold[:, month]) for month in range(months)]
+    # Only who has reported by then could agree: those who come later change no earlier month.
+    known = np.logical_or.accumulate(np.nan_to_num(sold) > 0, axis=1).sum(axis=0)
     for month in range(months):
         first = max(0, month - _MONTHS + 1)
-        _write(by_month[first : month + 1], dealers, out, month)
+        _write(by_month[first : month + 1], dealers, int(known[month]), out, month)
     return out
 
 
@@ -77,15 +79,15 @@ def _equal(sold: Array) -> _Pairs:
     return _Pairs(np.minimum(one, other), np.maximum(one, other), log_chance)
 
 
-def _write(year: list[_Pairs], dealers: int, out: Copied, month: int) -> None:
-    """Write the likeliest partner of each dealer within the year."""
+def _write(year: list[_Pairs], dealers: int, known: int, out: Copied, month: int) -> None:
+    """Write the likeliest partner of each dealer within the year; `known` reported by its end."""
     key = np.concatenate([pairs.one * dealers + pairs.other for pairs in year])
     pair, which, count = np.unique(key, return_inverse=True, return_counts=True)
     chance = np.bincount(which, np.concatenate([p.log_chance for p in year]), minlength=pair.size)
     ways = special.gammaln(len(year) + 1) - special.gammaln(count + 1)
     ways -= special.gammaln(len(year) - count + 1)
     several = count >= _LEAST_MONTHS
-    log_p = np.minimum(chance + ways + np.log(dealers), 0.0)[several]
+    log_p = np.minimum(chance + ways + np.log(max(known, 1)), 0.0)[several]
     pair, count = pair[several], count[several]
     # Of several partners the likeliest is written last, and stays.
     order = np.argsort(-log_p, kind="stable")
