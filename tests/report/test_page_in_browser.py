@@ -16,6 +16,13 @@ from tests.report import channel_made_up
 pytestmark = pytest.mark.browser
 
 
+def _expected(of: Any) -> Any:
+    """Return what waits until it holds, without a script that the page's policy would refuse."""
+    from playwright.sync_api import expect
+
+    return expect(of)
+
+
 def _ready_table(page: Any) -> None:
     page.wait_for_selector("#grid tbody tr[data-dealer]")
 
@@ -133,7 +140,7 @@ def test_keys_walk_through_the_queue_and_the_dealers(opened: Any) -> None:
     page.wait_for_selector("#dealer-3.shown")
     page.keyboard.press("/")
     page.wait_for_selector("#table.shown")
-    page.wait_for_function("document.activeElement.id === 'search'")
+    page.wait_for_selector("#search:focus")
 
 
 def test_the_table_opens_at_the_reports_month_and_its_numbers_are_the_tables(
@@ -215,10 +222,8 @@ def test_scrolling_shows_the_rows_further_down(opened: Any) -> None:
     _ready_table(page)
     first = _cells(page, "dealer_id")[0]
     page.evaluate("document.getElementById('scroll').scrollTop = 1e6")
-    page.wait_for_function(
-        "first => document.querySelector('#grid tr[data-dealer]').dataset.dealer !== first",
-        arg=first,
-    )
+    rows = page.locator("#grid tbody tr[data-dealer]")
+    _expected(rows.first).not_to_have_attribute("data-dealer", first)
     assert page.locator("#grid tbody tr[data-dealer]").count() < 120
 
 
@@ -347,7 +352,7 @@ def test_a_short_list_leaves_no_empty_frame(opened: Any) -> None:
     _ready_table(page)
     whole = page.locator("#scroll").bounding_box()["height"]
     page.fill("#search", "D0010")
-    page.wait_for_function("document.querySelectorAll('#grid tbody tr[data-dealer]').length === 1")
+    _expected(page.locator("#grid tbody tr[data-dealer]")).to_have_count(1)
     assert page.locator("#scroll").bounding_box()["height"] < 100 < whole
 
 
