@@ -1,6 +1,6 @@
 """Learning the joining step of the verdicts on made worlds: `python -m benchmarks.conviction`.
 
-It grows monotone trees on worlds of the family `trained`, with tables left out at random, sets
+It grows trees on worlds of the family `trained`, with tables left out in turn, sets
 each cause's bound on other worlds of that family, and writes `verdicts/conviction.json`. It
 never sees a world of a family that is published.
 """
