@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from unittest import mock
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from steelyard.statistics import level_shift as module
 from steelyard.statistics.level_shift import (
     FEWEST,
     FIRST_NOISE,
@@ -151,6 +154,32 @@ def test_a_wild_row_has_a_noise_of_its_own() -> None:
 def test_of_many_values_some_rows_are_asked() -> None:
     assert some_rows(np.zeros((12, 100))).shape == (12, 100)
     assert some_rows(np.zeros((12, 10_000))).shape == (12, 2500)
+
+
+def test_rows_are_chosen_among_those_that_are_known_in_these_months() -> None:
+    values = np.tile(np.arange(20_000.0), (12, 1))
+    values[:, 1::2] = np.nan
+    values[:11, ::4] = np.nan
+    asked = some_rows(values)
+    assert asked.shape == (12, 2500)
+    np.testing.assert_array_equal(asked[11], np.arange(0.0, 20_000.0, 8))
+
+
+@settings(max_examples=20, deadline=None)
+@given(seed=st.integers(0, 10_000), joins=st.integers(1, MONTHS - 1), many=st.integers(1, 60))
+def test_dealers_that_begin_later_change_nothing_earlier(seed: int, joins: int, many: int) -> None:
+    """Wherever they stand among the rows, and however many values are enough."""
+    rng = np.random.default_rng(seed)
+    figure = rng.normal(0, 1, (25 + many, MONTHS))
+    figure[rng.random(figure.shape) < 0.1] = np.nan
+    sampling = rng.uniform(0, 0.3, figure.shape)
+    late = np.isin(np.arange(25 + many), rng.choice(25 + many, many, replace=False))
+    figure[late, :joins] = np.nan
+    with mock.patch.object(module, "ENOUGH", 100):
+        channel, own = monthly_noise(figure, sampling)
+        before, own_before = monthly_noise(figure[~late], sampling[~late])
+    np.testing.assert_array_equal(channel[: joins + 1], before[: joins + 1])
+    np.testing.assert_array_equal(own[~late, : joins + 1], own_before[:, : joins + 1])
 
 
 def test_one_wild_month_does_not_move_the_middle_of_its_window() -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from unittest import mock
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from steelyard.statistics import level_shift
 from steelyard.statistics.level_shift import LAGS
 from steelyard.statistics.own_scale import in_own_scale
 
@@ -64,3 +67,14 @@ def test_later_months_change_nothing(seed: int, months: int) -> None:
     np.testing.assert_array_equal(
         in_own_scale(departures)[:, :, :months], in_own_scale(departures[:, :, :months])
     )
+
+
+@settings(max_examples=15, deadline=None)
+@given(seed=st.integers(0, 10_000), joins=st.integers(1, MONTHS - 1))
+def test_dealers_that_begin_later_change_nothing_earlier(seed: int, joins: int) -> None:
+    departures = _departures(60, seed)
+    late = np.isin(np.arange(60), np.random.default_rng(seed).choice(60, 35, replace=False))
+    departures[:, late, :joins] = np.nan
+    with mock.patch.object(level_shift, "ENOUGH", 150):
+        whole, before = (in_own_scale(one) for one in (departures, departures[:, ~late]))
+    np.testing.assert_array_equal(whole[:, ~late, :joins], before[:, :, :joins])

@@ -133,24 +133,32 @@ def monthly_noise(figure: Array, sampling: Array) -> tuple[Array, Array]:
 
 
 def _channel_noise(steps: Array, explained: Array) -> Array:
+    # What is asked of both are the same rows, as the same values are known.
+    explained = np.where(np.isnan(steps), np.nan, explained)
     steps, explained = np.ascontiguousarray(steps.T), np.ascontiguousarray(explained.T)
     noise, whole, sampled = np.full(steps.shape[0], FIRST_NOISE), 0.0, 0.0
     for month in range(2, steps.shape[0]):
         past = slice(max(1, month - _YEAR), month)
         step, of_step = (some_rows(values[past]) for values in (steps, explained))
-        known = ~np.isnan(step)
-        if np.count_nonzero(known) < _FEW:
+        if np.count_nonzero(~np.isnan(step)) < _FEW:
             noise[month] = noise[month - 1]
             continue
         whole = median_near(step, whole)
-        sampled = median_near(np.where(known, of_step, np.nan), sampled)
+        sampled = median_near(of_step, sampled)
         noise[month] = max(((whole / _MEDIAN) ** 2 - sampled) / 2, LEAST_NOISE)
     return noise
 
 
 def some_rows(values: Array) -> Array:
-    """Return of (months, rows) every row, or every second, third, ...: what a median needs."""
-    return values[:, :: 1 + values.size // ENOUGH]
+    """Return of (months, rows) every known row, or every second, third, ...: for a median.
+
+    Rows of which nothing is known in these months are passed over before it is counted: which
+    of the others are asked must not depend on who begins later.
+    """
+    if values.size < ENOUGH:
+        return values
+    known = np.flatnonzero((values == values).any(axis=0))
+    return values[:, known[:: 1 + values.shape[0] * known.size // ENOUGH]]
 
 
 def _year_before(values: Array) -> Array:
