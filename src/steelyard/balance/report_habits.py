@@ -103,7 +103,9 @@ def _mean_step(logs: Array) -> Array:
 def _sizes(mean: Array) -> NDArray[np.int64]:
     """Return (dealers, months): the third of the channel, by volume, that the dealer is in."""
     known = ~np.isnan(mean)
-    order = np.argsort(np.argsort(np.where(known, mean, np.inf), axis=0), axis=0)
+    # Stable: who shares a third among equals must not depend on who begins later.
+    placed = np.argsort(np.where(known, mean, np.inf), axis=0, kind="stable")
+    order = np.argsort(placed, axis=0)
     return np.asarray(order * _SIZES // np.maximum(np.count_nonzero(known, axis=0), 1))
 
 
