@@ -21,6 +21,7 @@ from steelyard.settings import Settings
 from steelyard.signals import SIGNALS, Signal
 from steelyard.tables import TABLES, Table
 from steelyard.words import LANGUAGES, Language, catalogue, say
+from steelyard.words.plurals import in_number
 
 _WIDTH = 88
 RESULTS = ("verdicts", "signals", "monthly", "tiers", "salespeople")
@@ -127,7 +128,7 @@ def _signal(signal: Signal, language: Language) -> str:
     books = signal.anchor == "books"
     rows = [
         ("问题" if zh else "question", signal.question[language]),
-        ("说明" if zh else "explanation", f"`{signal.explanation[language]}`"),
+        ("说明" if zh else "explanation", f"`{in_number(signal.explanation[language], {})}`"),
         *_clauses(signal, language),
         ("effect", signal.effect[language]),
         (

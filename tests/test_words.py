@@ -13,7 +13,7 @@ import pytest
 from steelyard.results.settling import CHECKS, OUTSIDE, PAPERS
 from steelyard.signals import SIGNALS
 from steelyard.tables import TABLES
-from steelyard.words import LANGUAGES, Message, catalogue, numbers, say
+from steelyard.words import LANGUAGES, Message, catalogue, filled, numbers, say
 
 LAYERS = sorted(
     path.name.removesuffix(".toml") for path in (files("steelyard.words") / "zh").iterdir()
@@ -34,7 +34,7 @@ def test_catalogues_have_the_same_keys_and_figures(layer: str) -> None:
 
 THINGS = (
     "alerts|bytes|columns|days|dealers|documents|files|lines|minutes|months|orders|periods|points"
-    "|products|rows|sheets|signals|verdicts"
+    "|products|rows|scans|sheets|signals|units|verdicts"
 )
 ONE_READS_WRONG = re.compile(
     rf"\{{(?!table|column|known)\w+\}}(?: of (?:them|these))?(?: [a-z-]+)?"
@@ -53,6 +53,7 @@ ALWAYS_SEVERAL = {
     "results.rival_reason.newcomer_open": "fewer than three months are not judged",
     "results.strength.months": "three months or more",
     "signals.sudden_silence": "a month without an order at least",
+    "verdicts.genuine": "the figure is a span of months, not how many scans",
     "verdicts.genuine_span_many": "one month is genuine_span_one",
     "verdicts.points": "written with a decimal",
 }
@@ -71,6 +72,34 @@ def test_one_of_a_thing_reads_right_in_english() -> None:
     wrong = {key: text for key, text in _english() if ONE_READS_WRONG.search(text)}
     assert {key: text for key, text in wrong.items() if key not in ALWAYS_SEVERAL} == {}
     assert set(ALWAYS_SEVERAL) <= set(wrong), "an exception that is none any more"
+
+
+def test_no_sentence_leaves_it_to_the_reader_how_many_there_are() -> None:
+    assert {key: text for key, text in _english() if re.search(r"\w\(s\)", text)} == {}
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("1", "1 month"),
+        (1, "1 month"),
+        ("2", "2 months"),
+        ("11", "11 months"),
+        ("1.0", "1.0 months"),
+    ],
+)
+def test_a_counted_thing_stands_in_its_number(written: object, read: str) -> None:
+    template = "Over {months:month|months} to {month}: {amount}."
+    figures = {"months": written, "month": "Mar 2025", "amount": "{x:a|b}"}
+    assert filled(template, figures) == f"Over {read} to Mar 2025: {{x:a|b}}."
+
+
+@pytest.mark.parametrize("name", SIGNALS)
+def test_one_of_a_thing_reads_right_in_a_signal(name: str) -> None:
+    signal = SIGNALS[name].signal
+    figures = dict.fromkeys(["month", "amount", "p", *signal.figures], "1")
+    said = filled(signal.explanation["en"], figures)
+    assert not re.search(r"\b1 (months|units|scans)\b", said)
 
 
 def test_no_catalogue_stands_in_one_language_only() -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from steelyard.signals import SIGNALS
 from steelyard.statistics.level_shift import LAGS
+from steelyard.words import filled
 from tests.markets import Market, market, ordinary_channels
 
 MARKET = {
@@ -76,7 +77,8 @@ def test_every_explanation_can_be_said(name: str) -> None:
     signal = MARKET[name].signal
     standing = {"month": "2024-06", "amount": "1", "p": "0.01"}
     for language in ("zh", "en"):
-        said = signal.explanation[language].format(**standing, **dict.fromkeys(signal.figures, "#"))
+        figures = {**standing, **dict.fromkeys(signal.figures, "#")}
+        said = filled(signal.explanation[language], figures)
         assert "{" not in said
         assert not any(word in said.lower() for word in ("fraud", "fake", "liar", "造假"))
 

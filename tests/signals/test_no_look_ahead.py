@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from steelyard.baselines import Channel
 from steelyard.baselines.rebate_steps import RebateSteps
 from steelyard.signals import SIGNALS, Reader
+from steelyard.words import filled
 from tests.channels import ordinary
 
 BOOKS = {
@@ -94,7 +95,8 @@ def test_every_explanation_can_be_said(name: str) -> None:
     signal = BOOKS[name].signal
     standing = {"month": "2024-06", "amount": "1", "p": "0.01"}
     for language in ("zh", "en"):
-        said = signal.explanation[language].format(**standing, **dict.fromkeys(signal.figures, "#"))
+        figures = {**standing, **dict.fromkeys(signal.figures, "#")}
+        said = filled(signal.explanation[language], figures)
         assert "{" not in said
         assert said.count("#") >= len(signal.figures)
         assert not any(word in said.lower() for word in ("fraud", "fake", "造假"))

@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 
 from steelyard.words import Language, catalogue, say
 from steelyard.words.numbers import MINUS, change, day, exact, money, month, p_value, percent, plain
+from steelyard.words.plurals import in_number
 
 NOTHING = Markup("—")
 
@@ -39,7 +40,8 @@ class Voice:
     def sentence(self, key: str, /, **figures: object) -> Markup:
         """Return the sentence `layer.key`, whose figures may be markup."""
         layer, _, rest = key.partition(".")
-        template = Markup(escape(catalogue(layer, self.language)[rest]))  # noqa: S704
+        counted = in_number(catalogue(layer, self.language)[rest], figures)
+        template = Markup(escape(counted))  # noqa: S704
         return template.format(**figures)
 
     def in_currency(self, key: str) -> str:

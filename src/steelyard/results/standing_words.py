@@ -50,7 +50,7 @@ def _figures(findings: Findings, dealer: Indices, month: Indices) -> Indices:
     shape = findings.channel.panel.shape
     found = seen(balance.scan_rate, shape)
     lie, apart, unsold = (
-        np.ceil(np.minimum(np.nan_to_num(share[at] * 100), _MOST))
+        np.ceil(np.nan_to_num(np.minimum(share[at], _MOST / 100)) * 100)
         for share in (
             found.smallest_lie, found.apart, most_unsold(balance.in_against_scans, shape)
         )

@@ -13,7 +13,7 @@ from steelyard.results.strength import strength_of
 from steelyard.signals import SIGNALS, Figure, Reader
 from steelyard.verdicts import Findings
 from steelyard.verdicts.cleared import AFTER_ALERT, DETECTABLE, UNSOLD
-from steelyard.words import Language, say
+from steelyard.words import Language, filled, say
 from steelyard.words.numbers import money, money_apart, month, p_value, percent, plain
 
 BOUNDS: Mapping[str, str] = {
@@ -63,10 +63,10 @@ def signal_sentence(
     unknown = say("verdicts.not_known", language)
     nothing = {key: figure(0.0, signal.figures[key], language, unit) for key in signal.clauses}
     said = {
-        key: "" if written[key] in (nothing[key], unknown) else clause[language].format(**written)
+        key: "" if written[key] in (nothing[key], unknown) else filled(clause[language], written)
         for key, clause in signal.clauses.items()
     }
-    return signal.explanation[language].format(**{**written, **said})
+    return filled(signal.explanation[language], {**written, **said})
 
 
 def signal_title(name: str, language: Language, readers: Mapping[str, Reader] = SIGNALS) -> str:

@@ -25,10 +25,9 @@ SIGNAL = Signal(
         "zh": "截至{month}最近一次厂家盘点（{ago} 个月前）：实盘 {seen} 件，"
         "同样商品经销商自报 {claimed} 件，多 {units} 件，相当于平常月销量的 {share}，"
         "约 {amount}（平常月份出现的概率 {p}）。",
-        "en": "The manufacturer's last count by {month} (months ago: {ago}) found {seen} units of "
-        "goods of which the dealer had counted {claimed}; {units} more, {share} of its usual "
-        "month's sell-out, {amount} (chance in an ordinary month "
-        "{p}).",
+        "en": "The manufacturer's last count by {month} (months ago: {ago}) found "
+        "{seen:unit|units} of goods of which the dealer had counted {claimed}; {units} more, "
+        "{share} of its usual month's sell-out, {amount} (chance in an ordinary month {p}).",
     },
     figures={
         "ago": Figure("count"),

@@ -26,9 +26,10 @@ SIGNAL = Signal(
         "zh": "至{month}的 {months} 个月：在 {place} 扫码 {scans} 次，"
         "按同区其他经销商、各地人流与自身以往最多应约 {expected} 次；多出的相当于约 {units} 件，"
         "平均每月约 {amount}（平常月份出现的概率 {p}）。",
-        "en": "Over {months} month(s) to {month}: {scans} scans in {place}, where its neighbours, "
-        "the flow of people and its own past foretell about {expected} at most. The excess stands "
-        "for about {units} units, {amount} a month (chance in an ordinary month {p}).",
+        "en": "Over {months:month|months} to {month}: {scans:scan|scans} in {place}, where its "
+        "neighbours, the flow of people and its own past foretell about {expected} at most. The "
+        "excess stands for about {units:unit|units}, {amount} a month (chance in an ordinary "
+        "month {p}).",
     },
     figures={
         "months": Figure("count"),

@@ -29,10 +29,10 @@ SIGNAL = Signal(
         "zh": "至{month}的 {months} 个月：扫码 {scans} 次，其中区外 {away} 次，占 {share}，"
         "按自身以往应约占 {before}{at_place}；本月多出的扫码相当于约 {units} 件卖到了区外，"
         "约 {amount}（平常月份出现的概率 {p}）。",
-        "en": "Over {months} month(s) to {month}: {scans} scans, {away} of them outside its "
-        "territory, {share} where its own past foretells about {before}{at_place}. The month's "
-        "excess stands for about {units} units sold elsewhere, {amount} (chance in an ordinary "
-        "month {p}).",
+        "en": "Over {months:month|months} to {month}: {scans:scan|scans}, {away} of them outside "
+        "its territory, {share} where its own past foretells about {before}{at_place}. The "
+        "month's excess stands for about {units:unit|units} sold elsewhere, {amount} (chance in "
+        "an ordinary month {p}).",
     },
     figures={
         "months": Figure("count"),

@@ -27,7 +27,7 @@ SIGNAL = Signal(
         "按自身以往与渠道走势应约 {before} 天；多占用约 {amount}（"
         "平常月份出现的概率 {p}）。",
         "en": "{owed} outstanding at the end of {month}. Days sales outstanding were {days} on "
-        "average over {months} month(s), where its own past and the channel's course foretell "
+        "average over {months:month|months}, where its own past and the channel's course foretell "
         "about {before}; about {amount} more is tied up (chance in an ordinary "
         "month {p}).",
     },

@@ -30,8 +30,8 @@ SIGNAL = Signal(
         "zh": "至{month}的 {months} 个月：净进货 {received} 件，上报销量 {reported} 件，"
         "库存应变化 {due} 件，实报变化 {change} 件，少了 {units} 件，平均每月约 {amount}"
         "（平常月份出现的概率 {p}）。可能是卖了没报、移走没有申报，或库存少报{scanned}{audited}。",
-        "en": "Over {months} month(s) to {month}: {received} units came in and it reported "
-        "{reported} sold, so stock should have moved by {due}; by the counts it moved by "
+        "en": "Over {months:month|months} to {month}: {received:unit|units} came in and it "
+        "reported {reported} sold, so stock should have moved by {due}; by the counts it moved by "
         "{change}. Units missing: {units}, {amount} a month (chance in an ordinary month {p}): "
         "sold without a report, moved without a word, or counted low{scanned}{audited}.",
     },

@@ -27,10 +27,10 @@ SIGNAL = Signal(
         "zh": "至{month}的 {months} 个月：上报销量 {reported}，本区扫码 {scans} 次，"
         "按自身以往应约 {expected} 次，少 {short}；本月上报中约 {units} 件在本区没有遇到消费者，"
         "约 {amount}（平常月份出现的概率 {p}）。",
-        "en": "Over {months} month(s) to {month}: {reported} units reported sold and {scans} "
-        "scans within its territory, where its own past foretells about {expected}; {short} "
-        "fewer. About {units} of the month's report met no consumer there, {amount} (chance in "
-        "an ordinary month {p}).",
+        "en": "Over {months:month|months} to {month}: {reported:unit|units} reported sold and "
+        "{scans:scan|scans} within its territory, where its own past foretells about {expected}; "
+        "{short} fewer. About {units} of the month's report met no consumer there, {amount} "
+        "(chance in an ordinary month {p}).",
     },
     figures={
         "months": Figure("count"),

@@ -27,9 +27,9 @@ SIGNAL = Signal(
         "zh": "至{month}的 {months} 个月：每三个月中最低的月末库存，平均仍相当于 {cover} 个月的出货"
         "，按自身以往与渠道走势应约 {before} 个月；约多 {units} 件，"
         "约 {amount}（平常月份出现的概率 {p}）。",
-        "en": "Over {months} month(s) to {month}: stock cover at its lowest within three months "
-        "averaged {cover} (in months of sell-out), where its own past and the channel's month "
-        "foretell about {before}; about {units} units too many, {amount} (chance in an "
+        "en": "Over {months:month|months} to {month}: stock cover at its lowest within three "
+        "months averaged {cover} (in months of sell-out), where its own past and the channel's "
+        "month foretell about {before}; about {units:unit|units} too many, {amount} (chance in an "
         "ordinary month {p}).",
     },
     figures={

@@ -25,10 +25,10 @@ SIGNAL = Signal(
         "那里的 {partner} 账上同期多出 {excess} 件来路不明的货，数量相当。"
         "可能是货移给了对方而没有申报，平均每月约 {amount}（平常月份出现的概率 {p}）；"
         "是谁的问题，账上看不出。",
-        "en": "Over {months} month(s) to {month} it reported about {rise} units more than before, "
-        "and its scans moved elsewhere; there {excess} units that never came in stand in the "
-        "books of {partner}. Goods may have been moved to it without a word, {amount} a month "
-        "(chance in an ordinary month {p}); the books do not say by whose doing.",
+        "en": "Over {months:month|months} to {month} it reported about {rise:unit|units} more "
+        "than before, and its scans moved elsewhere; there {excess:unit|units} that never came in "
+        "stand in the books of {partner}. Goods may have been moved to it without a word, "
+        "{amount} a month (chance in an ordinary month {p}); the books do not say by whose doing.",
     },
     figures={
         "months": Figure("count"),

@@ -26,10 +26,10 @@ SIGNAL = Signal(
         "同期本区 {partner} 的账上多出 {excess} 件来路不明的货，数量相当。"
         "可能是货移给了对方而没有申报，平均每月约 {amount}（平常月份出现的概率 {p}）；"
         "是谁的问题，账上看不出。",
-        "en": "Over {months} month(s) to {month} it reported about {rise} units more than before; "
-        "in the same months {excess} units that never came in stand in the books of {partner} of "
-        "the same region. Goods may have been moved there without a word, {amount} a month "
-        "(chance in an ordinary month {p}); the books do not say by whose doing.",
+        "en": "Over {months:month|months} to {month} it reported about {rise:unit|units} more "
+        "than before; in the same months {excess:unit|units} that never came in stand in the "
+        "books of {partner} of the same region. Goods may have been moved there without a word, "
+        "{amount} a month (chance in an ordinary month {p}); the books do not say by whose doing.",
     },
     figures={
         "months": Figure("count"),

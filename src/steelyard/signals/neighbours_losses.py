@@ -30,10 +30,10 @@ SIGNAL = Signal(
         "zh": "至{month}的 {months} 个月：净进货比以往多约 {rise} 件；"
         "同期周边区域（{around}）合计少进约 {loss} 件。可能有货卖进了周边，"
         "平均每月约 {amount}（平常月份出现的概率 {p}）；这只是线索，有追溯码才能核实。",
-        "en": "Over {months} month(s) to {month} it bought about {rise} units more than before; "
-        "the regions around it ({around}) together bought about {loss} fewer. Goods may have "
-        "been sold there, {amount} a month (chance in an ordinary month {p}). This is a lead; "
-        "only trace codes can settle it.",
+        "en": "Over {months:month|months} to {month} it bought about {rise:unit|units} more than "
+        "before; the regions around it ({around}) together bought about {loss} fewer. Goods may "
+        "have been sold there, {amount} a month (chance in an ordinary month {p}). This is a "
+        "lead; only trace codes can settle it.",
     },
     figures={
         "months": Figure("count"),

@@ -26,7 +26,7 @@ SIGNAL = Signal(
         "按自身以往与渠道走势应约 {before} 天；多逾期约 {amount}（"
         "平常月份出现的概率 {p}）。",
         "en": "{overdue} overdue at the end of {month}. In days of sell-in it was {days} on "
-        "average over {months} month(s), where its own past and the channel's course foretell "
+        "average over {months:month|months}, where its own past and the channel's course foretell "
         "about {before}; about {amount} more (chance in an ordinary month {p}).",
     },
     figures={

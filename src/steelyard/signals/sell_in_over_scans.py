@@ -27,9 +27,10 @@ SIGNAL = Signal(
         "zh": "至{month}的 {months} 个月：净进货 {bought} 件，扫码 {scans} 次；"
         "按自身以往每次扫码对应的进货，这些扫码只对应约 {expected} 件，"
         "约 {units} 件市场上没有见到，平均每月约 {amount}（平常月份出现的概率 {p}）。",
-        "en": "Over {months} month(s) to {month}: {bought} units bought and {scans} scans, which "
-        "by its own past stand for about {expected} units. The market has not seen about {units} "
-        "units, {amount} a month (chance in an ordinary month {p}).",
+        "en": "Over {months:month|months} to {month}: {bought:unit|units} bought and "
+        "{scans:scan|scans}, which by its own past stand for about {expected:unit|units}. The "
+        "market has not seen about {units:unit|units}, {amount} a month (chance in an ordinary "
+        "month {p}).",
     },
     figures={
         "months": Figure("count"),

@@ -27,9 +27,10 @@ SIGNAL = Signal(
         "zh": "至{month}的 {months} 个月：净进货 {bought} 件，上报销量 {reported} 件；"
         "按自身以往进货与出货之比应约进 {expected} 件，多进约 {units} 件，"
         "平均每月约 {amount}（平常月份出现的概率 {p}）。",
-        "en": "Over {months} month(s) to {month}: {bought} units bought and {reported} reported "
-        "sold; by its own past ratio of the two it would have bought about {expected}. About "
-        "{units} units more than that, {amount} a month (chance in an ordinary month {p}).",
+        "en": "Over {months:month|months} to {month}: {bought:unit|units} bought and {reported} "
+        "reported sold; by its own past ratio of the two it would have bought about {expected}. "
+        "About {units:unit|units} more than that, {amount} a month (chance in an ordinary month "
+        "{p}).",
     },
     figures={
         "months": Figure("count"),

@@ -26,9 +26,9 @@ SIGNAL = Signal(
     explanation={
         "zh": "至{month}的 {months} 个月：净进货 {bought} 件，按自身以往与渠道走势应约 {expected} "
         "件，多约 {units} 件，平均每月约 {amount}（平常月份出现的概率 {p}）。",
-        "en": "Over {months} month(s) to {month}: {bought} units bought where its own past and "
-        "the channel's course foretell about {expected}; about {units} more, {amount} a month "
-        "(chance in an ordinary month {p}).",
+        "en": "Over {months:month|months} to {month}: {bought:unit|units} bought where its own "
+        "past and the channel's course foretell about {expected}; about {units} more, {amount} a "
+        "month (chance in an ordinary month {p}).",
     },
     figures={
         "months": Figure("count"),

@@ -26,7 +26,7 @@ SIGNAL = Signal(
     explanation={
         "zh": "至{month}的 {months} 个月：已付费用 {paid}，占进货 {bought} 的 {ratio}，"
         "按自身以往与渠道走势应约 {before}；平均每月多付约 {amount}（平常月份出现的概率 {p}）。",
-        "en": "Over {months} month(s) to {month}: claims paid came to {paid} on a sell-in of "
+        "en": "Over {months:month|months} to {month}: claims paid came to {paid} on a sell-in of "
         "{bought}, {ratio} where its own past and the channel's course foretell about {before}; "
         "about {amount} a month more (chance in an ordinary month {p}).",
     },

@@ -14,6 +14,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal, cast
 
+from steelyard.words.plurals import in_number
+
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
@@ -38,7 +40,12 @@ def _flatten(tree: Mapping[str, object], prefix: str = "") -> list[tuple[str, st
 def say(key: str, language: Language, /, **figures: object) -> str:
     """Return the sentence `layer.key` with its figures filled in; KeyError if unknown."""
     layer, _, rest = key.partition(".")
-    return catalogue(layer, language)[rest].format(**figures)
+    return filled(catalogue(layer, language)[rest], figures)
+
+
+def filled(template: str, /, figures: Mapping[str, object]) -> str:
+    """Return a sentence with its figures filled in, each counted thing in its number."""
+    return in_number(template, figures).format(**figures)
 
 
 @dataclass(frozen=True)
