@@ -9,6 +9,7 @@ from numpy.testing import assert_array_equal
 
 from steelyard.engines import open_engine
 from steelyard.facts import Panel, panel_from, run_facts
+from steelyard.facts.places import Regions
 from tests.drawn import contract_connection, drawn_tables
 from tests.panels import panel, scanned_at
 
@@ -30,11 +31,11 @@ MASTER = """
 
 **regions**
 
-| region_id | latitude | longitude |
-|---|---|---|
-| west | 30.5 | 104 |
-| east | | |
-| nobody | 1 | 1 |
+| region_id | name | latitude | longitude |
+|---|---|---|---|
+| west | 川西 | 30.5 | 104 |
+| east | | | |
+| nobody | 无人 | 1 | 1 |
 """
 SCANS = """
 **scans**
@@ -74,6 +75,14 @@ def test_regions_granted_come_first_and_those_only_scanned_after_them() -> None:
     assert panel.regions.ids == ("", "west", "east", "north")
     assert_array_equal(panel.regions.latitude, [np.nan, 30.5, np.nan, np.nan])
     assert_array_equal(panel.regions.longitude, [np.nan, 104, np.nan, np.nan])
+
+
+def test_a_region_is_called_by_its_name_with_the_id_and_by_the_id_without_a_name() -> None:
+    assert _panel(SELL_IN + MASTER + SCANS).regions.called == ("", "川西 (west)", "east", "north")
+    assert _panel(SELL_IN + SCANS).regions.called == ("", "east", "north", "west")
+    nowhere = np.full(2, np.nan)
+    assert Regions(("R1", "R2"), nowhere, nowhere).called == ("R1", "R2")
+    assert Regions(("R1", "R2"), nowhere, nowhere, ("R1", "南")).called == ("R1", "南 (R2)")
 
 
 def test_places_are_counted_by_dealer_month_and_region() -> None:

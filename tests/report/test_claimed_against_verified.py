@@ -34,7 +34,8 @@ def witnessed(panel: Panel) -> Panel:
         count=np.full(len(at), 30.0),
     )  # fmt: skip
     nowhere = np.full(len(channel_made_up.REGIONS), np.nan)
-    regions = Regions(channel_made_up.REGIONS, nowhere, nowhere)
+    names = tuple(channel_made_up.REGION_NAMES.get(i, "") for i in channel_made_up.REGIONS)
+    regions = Regions(channel_made_up.REGIONS, nowhere, nowhere, names)
     home = replace(panel.dealers, region=np.ones(len(panel.dealers), dtype=np.int64))
     return replace(
         panel, dealers=home, sell_out_quantity=sold, stock_quantity=sold, claimed_quantity=sold,
@@ -95,8 +96,8 @@ def test_an_audit_stands_beside_the_count_of_the_same_goods(seen: Findings) -> N
 
 
 def test_scans_are_stacked_by_place_and_add_up(seen: Findings) -> None:
-    scans = Steelyard(seen, channel_made_up.REGION_NAMES).draw(DEALER, 29)["scans"]
-    assert [place["name"] for place in scans["places"]] == ["华南 R03"]
+    scans = Steelyard(seen).draw(DEALER, 29)["scans"]
+    assert [place["name"] for place in scans["places"]] == ["华南 (R03)"]
     parts = (scans["home"], scans["places"][0]["scans"], scans["others"], scans["untold"])
     assert [sum(month) for month in zip(*parts, strict=True)] == [100] * 30
     assert scans["places"][0]["scans"][24:26] == [0, 30]

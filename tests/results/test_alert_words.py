@@ -20,7 +20,11 @@ ACCUSING = ("造假", "作假", "骗", "欺诈", "舞弊", "fraud", "guilty", "c
 
 
 def _teller(found: Findings) -> AlertTeller:
-    return AlertTeller(Rivals(ExpectedMonth(found), READERS), {f"R{k}": f"{k}区" for k in range(6)})
+    panel = found.channel.panel
+    assert panel.regions is not None
+    regions = replace(panel.regions, names=tuple(f"{k}区" for k in range(6)))
+    called = replace(found.channel, panel=replace(panel, regions=regions))
+    return AlertTeller(Rivals(ExpectedMonth(replace(found, channel=called)), READERS))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -60,7 +64,7 @@ def test_power_is_said_to_be_no_guilt_and_claims_no_lie(alerted: Findings) -> No
 
 @pytest.mark.parametrize(
     ("cause", "where"),
-    [("fabricated_sell_out", "D0011"), ("diversion", "区 的终端")],
+    [("fabricated_sell_out", "D0011"), ("diversion", "区 (R")],
 )
 def test_the_cheapest_check_says_at_whom_or_where(
     alerted: Findings, cause: str, where: str

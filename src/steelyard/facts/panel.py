@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, fields, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from steelyard.facts.places import Regions, ScanPlaces
+from steelyard.facts.places import Regions, ScanPlaces, called
 
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -53,6 +53,11 @@ class Dealers:
     """Degrees north."""
     longitude: Array = field(default_factory=_unsaid)
     """Degrees east."""
+
+    @property
+    def called(self) -> tuple[str, ...]:
+        """What sentences call them: the name with the id, by which they are found in the tables."""
+        return called(self.ids, self.names)
 
     def __post_init__(self) -> None:
         """Take what was left out for not known, one entry a dealer."""

@@ -32,6 +32,13 @@ class Regions:
     """Degrees north; NaN where the table of regions does not say, or is not there."""
     longitude: Array
     """Degrees east; NaN likewise."""
+    names: tuple[str, ...] = ()
+    """What people call them; "" where no table says, and of all where this is empty."""
+
+    @property
+    def called(self) -> tuple[str, ...]:
+        """What sentences call them: the name with the id, by which it is found in the tables."""
+        return called(self.ids, self.names or ("",) * len(self.ids))
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -65,17 +72,24 @@ class ScanPlaces:
         )
 
 
+def called(ids: tuple[str, ...], names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return each name with its id behind it; the id alone where there is no other name."""
+    both = zip(ids, names, strict=True)
+    return tuple(i if name in ("", i) else f"{name} ({i})" for i, name in both)
+
+
 def regions_of(
     granted: tuple[str, ...], scanned: pa.Table | None, master: pa.Table | None
 ) -> Regions:
-    """Return the regions granted and scanned, with the degrees of `master`.
+    """Return the regions granted and scanned, with the names and degrees of `master`.
 
     `scanned` has the rows of the fact `scans_place`, `master` the columns of the table of
     regions; None where there is no such table.
     """
     met = [] if scanned is None else pc.unique(scanned["region_id"]).to_pylist()
     ids = (*granted, *sorted(set(met) - set(granted)))
-    return Regions(ids, _degrees(ids, master, "latitude"), _degrees(ids, master, "longitude"))
+    north, east = (_degrees(ids, master, name) for name in ("latitude", "longitude"))
+    return Regions(ids, north, east, _names(ids, master))
 
 
 def scan_places(table: pa.Table, dealer: Index, month: Index, regions: Regions) -> ScanPlaces:
@@ -85,6 +99,13 @@ def scan_places(table: pa.Table, dealer: Index, month: Index, regions: Regions) 
     order = np.lexsort((region, month, dealer))
     count = table["scans"].to_numpy()
     return ScanPlaces(dealer[order], month[order], region[order], count[order])
+
+
+def _names(ids: tuple[str, ...], master: pa.Table | None) -> tuple[str, ...]:
+    if master is None or "name" not in master.column_names:
+        return ("",) * len(ids)
+    where = pc.index_in(pa.array(ids, pa.string()), value_set=master["region_id"])
+    return tuple(pc.fill_null(master["name"].take(where).cast(pa.string()), "").to_pylist())
 
 
 def _degrees(ids: tuple[str, ...], master: pa.Table | None, name: str) -> Array:

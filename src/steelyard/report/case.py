@@ -76,7 +76,7 @@ class CaseTeller:
 
     @cached_property
     def _alerts(self) -> AlertTeller:
-        return AlertTeller(self.weigher, self.inputs.region_names)
+        return AlertTeller(self.weigher)
 
     @cached_property
     def _tiers(self) -> dict[str, dict[str, Any]]:

@@ -7,8 +7,7 @@ units of the product; None is a gap.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -32,8 +31,6 @@ class Steelyard:
     """Draws one dealer after another out of the same findings."""
 
     findings: Findings
-    region_names: Mapping[str, str] = field(default_factory=dict)
-    """By id; a region without a name goes by its id."""
 
     @property
     def _panel(self) -> Panel:
@@ -97,17 +94,8 @@ class Steelyard:
         by_place = np.zeros((len(panel.regions), span.stop - span.start))
         np.add.at(by_place, (of.region[mine], of.month[mine] - span.start), of.count[mine])
         most = np.argsort(-by_place.sum(axis=1), kind="stable")[:PLACES_NAMED]
-        ids = panel.regions.ids
-        return [
-            {"name": self._called(ids[p]), "scans": whole(by_place[p])}
-            for p in most
-            if by_place[p].any()
-        ]
-
-    def _called(self, region: str) -> str:
-        """Return the name with the id, by which sentences of evidence call the region."""
-        name = self.region_names.get(region, region)
-        return name if name == region else f"{name} {region}"
+        called = panel.regions.called
+        return [{"name": called[p], "scans": whole(by_place[p])} for p in most if by_place[p].any()]
 
     def _wanting(self, sold: dict[str, Any] | None) -> list[str]:
         """Return the tables that would fill the panes left out."""

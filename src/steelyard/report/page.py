@@ -82,7 +82,7 @@ def _content(teller: CaseTeller, month: int) -> dict[str, Any]:
     shares = concentration(panel, month)
     until = last_day(findings, month)
     pictures = [teller.picture(case) for case in shown]
-    steelyard = Steelyard(findings, inputs.region_names)
+    steelyard = Steelyard(findings)
     steelyards = [steelyard.draw(case.dealer, case.month) for case in shown]
     table = monthly_view(teller)
     return {

@@ -6,8 +6,7 @@ and the dealer's right of reply. Table, page and workbook say it by these words 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -38,8 +37,6 @@ class AlertTeller:
     """Tells one alert after another; what they share is worked out once."""
 
     rivals: Rivals
-    region_names: Mapping[str, str] = field(default_factory=dict)
-    """By id; a region without a name goes by its id."""
 
     @property
     def findings(self) -> Findings:
@@ -147,16 +144,13 @@ class AlertTeller:
         panel, rivals = self.findings.channel.panel, self.rivals.weigh(dealer, month)
         others = any(r.key == "others_goods" and r.standing == "open" for r in rivals)
         check = cheapest_check(self.findings, dealer, month, others_goods=others)
-        places = () if panel.regions is None else panel.regions.ids
-        place = places[check.place] if check.place >= 0 else ""
+        places = () if panel.regions is None else panel.regions.called
         return to.sentence(
             f"alerts.check.{check.key}",
             dealer=self._name(dealer),
             partner=self._name(check.partner) if check.partner >= 0 else "",
-            place=self.region_names.get(place, place),
+            place=places[check.place] if check.place >= 0 else "",
         )
 
     def _name(self, dealer: int) -> str:
-        dealers = self.findings.channel.panel.dealers
-        name, identity = dealers.names[dealer], dealers.ids[dealer]
-        return identity if name in ("", identity) else f"{name} ({identity})"
+        return self.findings.channel.panel.dealers.called[dealer]

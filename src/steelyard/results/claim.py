@@ -30,6 +30,7 @@ LIES = {
     "paid_back": "before",
     "missing": "missing",
     "unsupported": "beside",
+    "stocked": "beside",
     "conceded": "beside",
 }
 """Money that is no part of the month's sell-in: where else it lies."""

@@ -49,6 +49,7 @@ SIGNAL = Signal(
     anchor="books",
     speaks_for={"stuffing": 1.0},
     needs=("sell_in", "sell_out", "stock"),
+    amount_kind="stocked",
     stands=True,
     months="months",
     settled_by=("audit", "stock", "scans", "sell_out"),

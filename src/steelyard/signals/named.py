@@ -12,17 +12,15 @@ Indices = NDArray[np.int64]
 
 
 def place_names(channel: Channel, place: Indices) -> Names:
-    """Return the ids of regions, (dealers, months); "" where the index is below 0."""
+    """Return what regions are called, (dealers, months); "" where the index is below 0."""
     regions = channel.panel.regions
-    ids = channel.panel.dealers.region_ids if regions is None else regions.ids
-    return _named(ids, place)
+    called = channel.panel.dealers.region_ids if regions is None else regions.called
+    return _named(called, place)
 
 
 def dealer_names(channel: Channel, dealer: Indices) -> Names:
-    """Return the names of dealers, or their ids where they have none; "" where below 0."""
-    dealers = channel.panel.dealers
-    names = tuple(name or i for name, i in zip(dealers.names, dealers.ids, strict=True))
-    return _named(names, dealer)
+    """Return what dealers are called, (dealers, months); "" where the index is below 0."""
+    return _named(channel.panel.dealers.called, dealer)
 
 
 def _named(names: tuple[str, ...], index: Indices) -> Names:

@@ -110,8 +110,9 @@ def _told(
 
 
 def _names(channel: Channel, around: Neighbours) -> NDArray[np.str_]:
-    """Return the ids of the neighbours of each dealer's region, the same in every month."""
-    dealers = channel.panel.dealers
-    ids = np.array(dealers.region_ids)
-    told = np.array([", ".join(ids[near]) for near in around.near])
+    """Return what the neighbours are called of each dealer's region, the same in every month."""
+    dealers, regions = channel.panel.dealers, channel.panel.regions
+    granted = dealers.region_ids if regions is None else regions.called
+    called = np.array(granted[: len(dealers.region_ids)])
+    told = np.array([", ".join(called[near]) for near in around.near])
     return np.repeat(told[dealers.region][:, None], channel.panel.shape[1], axis=1)

@@ -20,7 +20,7 @@ Array = NDArray[np.float64]
 Cause = Literal["stuffing", "fabricated_sell_out", "stock_transfer", "diversion", "power"]
 Anchor = Literal["books", "market"]
 Unit = Literal["money", "percent", "points", "count", "ratio", "days", "month", "text"]
-Kind = Literal["surplus", "crowded", "paid_back", "missing", "unsupported", "conceded"]
+Kind = Literal["surplus", "crowded", "paid_back", "missing", "unsupported", "stocked", "conceded"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
@@ -72,7 +72,8 @@ class Signal:
     """Which money it is. `surplus` and `crowded` are part of the month's sell-in: bought beyond
     the expected, or bought as expected but late in the period. `paid_back` was bought too early
     in the months before; `missing` was not bought; `unsupported` is reported or bought, and no
-    witness outside the books bears it out; `conceded` is money granted or owed beyond the
+    witness outside the books bears it out; `stocked` lies in the warehouse beyond the expected,
+    whenever it was bought; `conceded` is money granted or owed beyond the
     ordinary. They are never added to one another."""
     stands: bool = False
     """Whether the amount is a level that stands (stock that is too much, a debt), and no goods or

@@ -1,11 +1,11 @@
 """Which watches are one matter, and how much money it has put in question since it began.
 
 The rule, in one place. What is in question says one of two things of a dealer: that it bought
-too much or too early (goods beyond the expected, goods crowded into a period's end, a rise that
-is paid back), or that it did not buy. Watches that say the same are of kin, and a watch within
-SAME_MATTER_MONTHS of the last one of its kin is the same matter. So a rise and its payback are
-one; a mechanical rhythm and a silence after it are two. A month that says both (a rise paid
-back by not buying at all) belongs to both and continues the older.
+too much or too early (goods beyond the expected, stock that piled up, goods crowded into a
+period's end, a rise that is paid back), or that it did not buy. Watches that say the same are of
+kin, and a watch within SAME_MATTER_MONTHS of the last one of its kin is the same matter. So a rise
+and its payback are one; a mechanical rhythm and a silence after it are two. A month that says both
+(a rise paid back by not buying at all) belongs to both and continues the older.
 
 The sum since then adds the amounts of the matter's listed months that say the same as the
 month's own. Each lies in its own month, also where a signal weighed several months together
@@ -28,7 +28,7 @@ Flags = NDArray[np.bool_]
 
 SAME_MATTER_MONTHS = 3
 """A watch within so many months of the last one of its kin is the same matter, not a new one."""
-KIN = (("surplus", "crowded", "paid_back", "unsupported"), ("missing",), ("conceded",))
+KIN = (("surplus", "crowded", "paid_back", "unsupported", "stocked"), ("missing",), ("conceded",))
 """Kinds of money that say the same of a dealer."""
 
 
