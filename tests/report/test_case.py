@@ -11,6 +11,7 @@ import pytest
 from steelyard.report import ReportInputs
 from steelyard.report.case import CaseTeller
 from steelyard.report.flagged import Flagged
+from steelyard.report.recent_months import recent_months
 from steelyard.report.voice import Voice
 from steelyard.results.alert_words import AlertTeller
 from steelyard.results.rival_words import Plain
@@ -118,19 +119,23 @@ def test_open_rivals_stay_in_doubt_and_lower_the_grade(teller: CaseTeller) -> No
 
 
 def _sum_shown(teller: CaseTeller, case: Flagged) -> float:
-    parts = [row["in_question"] for row in teller.months(case)]
-    return float(np.nansum(parts)) + teller.before_listed(case)
+    recent = recent_months(teller, case)
+    assert recent.total == case.amount_since
+    return float(np.nansum([row["added"] for row in recent.rows])) + recent.before
 
 
 def test_a_new_matter_has_one_amount_in_its_months_and_no_other_matter(
     teller: CaseTeller,
 ) -> None:
     case = _case(teller)
-    parts = [row["in_question"] for row in teller.months(case)]
-    assert parts[0] == pytest.approx(case.amount)
-    assert np.isnan(parts[1:]).all()
-    assert teller.before_listed(case) == 0
-    assert teller.other_matters(case) == []
+    recent = recent_months(teller, case)
+    for name in ("in_question", "added"):
+        parts = [row[name] for row in recent.rows]
+        assert parts[0] == pytest.approx(case.amount)
+        assert np.isnan(parts[1:]).all()
+    assert recent.before == 0
+    assert recent.others == []
+    assert not recent.counts_once
 
 
 def _with_history(
@@ -163,7 +168,7 @@ def test_the_months_in_question_add_up_to_the_sum_since(teller: CaseTeller, mont
     whole = float(history.findings.verdicts.amount_since[70, 29])
     assert whole == sum(money for _, money in told.values())
     assert _sum_shown(history, _case(history)) == pytest.approx(whole)
-    assert (history.before_listed(_case(history)) > 0) == (months > 6)
+    assert (recent_months(history, _case(history)).before > 0) == (months > 6)
 
 
 def test_a_payback_adds_nothing_and_months_before_the_table_are_one_line(
@@ -172,10 +177,33 @@ def test_a_payback_adds_nothing_and_months_before_the_table_are_one_line(
     told = {20: ("surplus", 50.0), 23: ("crowded", 70.0), 26: ("paid_back", 40.0)}
     history = _with_history(teller, {**told, 29: ("surplus", 30.0)})
     case = _case(history)
-    assert [r["in_question"] for r in history.months(case)][:4:3] == [30.0, 0.0]
-    assert history.before_listed(case) == 120.0
+    recent = recent_months(history, case)
+    assert [r["added"] for r in recent.rows][:4:3] == [30.0, 0.0]
+    assert recent.before == 120.0
     assert _sum_shown(history, case) == 150.0
-    assert history.other_matters(case) == []
+    assert recent.others == []
+
+
+def test_each_month_stands_with_its_own_amount_and_with_what_is_counted(teller: CaseTeller) -> None:
+    told = {26: ("surplus", 50.0), 28: ("paid_back", 40.0), 29: ("paid_back", 60.0)}
+    history = _with_history(teller, told)
+    case = _case(history)
+    recent = recent_months(history, case)
+    assert [r["in_question"] for r in recent.rows[:4]] == [
+        60.0,
+        40.0,
+        pytest.approx(np.nan, nan_ok=True),
+        50.0,
+    ]
+    assert [r["added"] for r in recent.rows[:4]] == [
+        10.0,
+        0.0,
+        pytest.approx(np.nan, nan_ok=True),
+        50.0,
+    ]
+    assert recent.rows[0]["in_question"] == case.amount
+    assert recent.total == 60.0
+    assert recent.counts_once
 
 
 def test_a_listed_month_of_another_kind_is_said_to_be_another_matter(teller: CaseTeller) -> None:
@@ -184,10 +212,10 @@ def test_a_listed_month_of_another_kind_is_said_to_be_another_matter(teller: Cas
     )
     case = _case(history)
     assert _sum_shown(history, case) == 70.0
-    (said,) = history.other_matters(case)
+    (said,) = recent_months(history, case).others
     assert "另一件事" in said
     assert "2025年4月" in said
-    (english,) = replace(history, voice=Voice("en", "元")).other_matters(case)
+    (english,) = recent_months(replace(history, voice=Voice("en", "元")), case).others
     assert "another matter" in english
     assert "Apr 2025 (crowded at period end)" in english
 
@@ -257,7 +285,7 @@ def test_with_every_report_there_only_a_visit_is_left(teller: CaseTeller) -> Non
 
 
 def test_the_last_months_stand_with_their_ordinary_figures(teller: CaseTeller) -> None:
-    months = teller.months(_case(teller))
+    months = recent_months(teller, _case(teller)).rows
     assert [m["month"] for m in months][:2] == ["2025年6月", "2025年5月"]
     assert len(months) == 6
     assert months[0]["listed"]

@@ -9,6 +9,7 @@ import pytest
 
 from steelyard.report.case import CaseTeller
 from steelyard.report.picture import Picture
+from steelyard.report.recent_months import recent_months
 from steelyard.results.claim import claim
 from steelyard.results.expected_month import ExpectedMonth
 from steelyard.signals import Reading
@@ -52,7 +53,7 @@ def test_one_month_is_named_alone(teller: CaseTeller) -> None:
     case = next(c for c in channel_made_up.cases(teller.findings, 29) if c.dealer == 70)
     assert claim(teller.expected, *AT).signal == "sales_jump"
     assert teller.source(case) == "出自“进货突增”（2025年6月）：本月进货高出应有水平的部分。"
-    assert [m["weighed"] for m in teller.months(case)] == [False] * 6
+    assert [m["weighed"] for m in recent_months(teller, case).rows] == [False] * 6
 
 
 @pytest.mark.parametrize(
@@ -66,7 +67,7 @@ def test_months_weighed_together_are_said_and_marked(
     case = next(c for c in channel_made_up.cases(told.findings, 29) if c.dealer == 70)
     assert claim(told.expected, *AT).months == months
     assert "至2025年6月合看" in told.source(case)
-    weighed = [m["weighed"] for m in told.months(case)]
+    weighed = [m["weighed"] for m in recent_months(told, case).rows]
     assert weighed == [k < months for k in range(6)]
     marked = Picture(told.findings, told.expected).draw(case)["claims"][-1]
     place = {"month": 29, "first": 30 - months}

@@ -26,13 +26,9 @@ from steelyard.results.expected_month import ExpectedMonth
 from steelyard.results.rival_words import Plain, measured, rival_lines, rival_reason
 from steelyard.results.rivals import Rival, Rivals
 from steelyard.results.settling import CHECKS, PAPERS, brought, missing, steps
-from steelyard.results.sum_since import added, left_out
 from steelyard.signals import SIGNALS
 from steelyard.verdicts.findings import Findings
 
-MONTHS_LISTED = 6
-DIFFERENT = 0.01
-"""From this share on an amount in question and a difference are told apart."""
 ONE_IN_TWO = 0.5
 """A chance above this is no rarity that could be said in times."""
 
@@ -218,7 +214,7 @@ class CaseTeller:
         if not found.signal or found.amount <= 0:
             return ""
         months = self.findings.channel.panel.months
-        first, last = (self.voice.month(months[m]) for m in self._span(case, found))
+        first, last = (self.voice.month(months[m]) for m in self.span(case, found))
         kind = "one" if first == last else "many"
         return self.voice(
             f"dealer.source_{kind}",
@@ -229,7 +225,7 @@ class CaseTeller:
         )
 
     @staticmethod
-    def _span(case: Flagged, found: Claim) -> tuple[int, int]:
+    def span(case: Flagged, found: Claim) -> tuple[int, int]:
         """Return the first and last month that the amount in question was taken from."""
         return case.month + 1 - found.months, case.month
 
@@ -250,7 +246,7 @@ class CaseTeller:
 
         Of goods that did not come nothing can be asked: the last ones did, with its last order.
         """
-        first, last = self._span(case, found)
+        first, last = self.span(case, found)
         if found.lies != "missing":
             return first
         ordered = np.flatnonzero(self.findings.channel.panel.order_count[case.dealer, : last + 1])
@@ -339,52 +335,6 @@ class CaseTeller:
         """Return the figures of the case's own month, against what the amount is measured by."""
         found = claim(self.expected, case.dealer, case.month)
         return self.figures_of(case.dealer, case.month, found.a_month)
-
-    def months(self, case: Flagged) -> list[dict[str, Any]]:
-        """Return the last months up to the case's own, newest first.
-
-        Months that were weighed together stand against what was expected of them together.
-        """
-        first = max(int(self.findings.channel.panel.first_month[case.dealer]), 0)
-        start = max(first, case.month - MONTHS_LISTED + 1)
-        found = claim(self.expected, case.dealer, case.month)
-        earliest, _ = self._span(case, found)
-        parts = added(self.findings, case.dealer, case.month)
-        rows = []
-        for month in range(case.month, start - 1, -1):
-            together = month >= earliest
-            row = self.figures_of(case.dealer, month, found.a_month if together else math.nan)
-            weighed = found.months > 1 and together
-            rows.append({**row, "weighed": weighed, "in_question": parts.get(month, math.nan)})
-        return rows
-
-    @staticmethod
-    def counts_differently(rows: list[dict[str, Any]]) -> bool:
-        """Whether some month's amount in question is not its difference."""
-        asked = [(abs(r["gap"]), r["in_question"]) for r in rows if r["in_question"] >= 0]
-        return any(not abs(gap - amount) <= DIFFERENT * amount for gap, amount in asked)
-
-    def before_listed(self, case: Flagged) -> float:
-        """Return what the sum since holds from before the months listed; 0 for nothing."""
-        parts = added(self.findings, case.dealer, case.month)
-        return sum(a for month, a in parts.items() if month <= case.month - MONTHS_LISTED)
-
-    def other_matters(self, case: Flagged) -> list[str]:
-        """Return which of the listed months are not in the sum since, and why."""
-        verdicts, start = self.findings.verdicts, max(0, case.month - MONTHS_LISTED + 1)
-        said: dict[str, list[str]] = {"matter": [], "kind": []}
-        for month in left_out(self.findings, case.dealer, case.month, start):
-            kind = str(verdicts.amount_kind[case.dealer, month])
-            if kind:
-                why = "matter" if month < verdicts.since[case.dealer, case.month] else "kind"
-                told = self.voice.month(self.findings.channel.panel.months[month])
-                of = self.voice.sentence(f"results.kind.{kind}")
-                said[why].append(self.voice("dealer.month_of_kind", month=told, kind=of))
-        return [
-            self.voice(f"dealer.other_{why}", months=self.voice.join(months))
-            for why, months in said.items()
-            if months
-        ]
 
 
 def _number(value: float | None) -> float:

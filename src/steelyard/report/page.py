@@ -28,6 +28,7 @@ from steelyard.report.month import month_index
 from steelyard.report.monthly_view import TIER_NAMES, monthly_view
 from steelyard.report.people_view import people_shown
 from steelyard.report.quality import quality, unjudged
+from steelyard.report.recent_months import recent_months
 from steelyard.report.voice import Voice
 from steelyard.results.case_words import sums_words
 from steelyard.results.month_reach import breaks_off_words, last_day
@@ -90,6 +91,7 @@ def _content(teller: CaseTeller, month: int) -> dict[str, Any]:
         "steelyards": steelyards,
         "steelyards_told": [told(drawn, voice) for drawn in steelyards],
         "teller": teller,
+        "recent_months": recent_months,
         "cases": cases,
         "shown": shown,
         "totals": (sums := totals(findings, cases, month)),
