@@ -188,3 +188,22 @@ def test_such_a_name_of_what_is_no_table_stops_nothing(brought, folder) -> None:
     except OSError:
         pytest.skip("this file system takes no such name")
     assert r"\xb3.jpg" in _unused(brought(root))
+
+
+WORLD = {"in/sell_in.csv": LINES, "world.json": "{}", "truth.parquet": "x"}
+
+
+def test_a_made_world_is_told_where_its_tables_are(brought, folder) -> None:
+    root = folder(WORLD)
+    with pytest.raises(InputUnusable) as refused:
+        brought(root)
+    for language in ("zh", "en"):
+        said = refused.value.speak(language)
+        assert str(root / "in") in said
+        assert "truth.parquet" in said
+    assert brought(root / "in").tables["sell_in"].rows_read == 2
+
+
+def test_a_folder_that_only_resembles_a_made_world_is_read(brought) -> None:
+    left = {name: text for name, text in WORLD.items() if name != "truth.parquet"}
+    assert brought(left).tables["sell_in"].rows_read == 2

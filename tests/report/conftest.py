@@ -37,7 +37,7 @@ def teller(found: Findings, given: ReportInputs) -> CaseTeller:
 def no_library_needed(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Put a stub for the chart library, except where a browser draws with the real one."""
     if "browser" not in request.keywords and "chart_library" not in request.node.name:
-        monkeypatch.setattr("steelyard.report.page.chart_library", lambda _: "/* stub */")
+        monkeypatch.setattr("steelyard.report.page.chart_library", lambda: "/* stub */")
 
 
 @pytest.fixture

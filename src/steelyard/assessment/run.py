@@ -25,6 +25,7 @@ from steelyard.assessment.write import write_results
 from steelyard.intake import Intake, read, troubles_told
 from steelyard.intake.unusable import InputUnusable
 from steelyard.people import weigh_people
+from steelyard.report import refuse_without_charts
 from steelyard.results.monthly import monthly
 from steelyard.results.salespeople import salespeople_table
 from steelyard.results.signals import signals_table
@@ -51,12 +52,15 @@ def assess(
     """Assess a folder of tables, or one file; write the results to `out` where it is given.
 
     `as_of` (YYYY-MM) uses nothing dated after that month. Raises InputUnusable, with the
-    place and the mend, where the input cannot be used; results are then left as they were.
+    place and the mend, where the input cannot be used, and MissingAsset where no report can be
+    made; results are then left as they were.
     """
     origin, target = Path(source), None if out is None else Path(out)
     until = _last_day(as_of)
     if target is not None:
         refuse_foreign_folder(target, origin)
+        if report:
+            refuse_without_charts()
     with troubles_told(origin), tempfile.TemporaryDirectory(prefix="steelyard-") as work:
         intake = _read(origin, Path(work), until, overrides, config, progress)
         try:

@@ -25,6 +25,7 @@ from steelyard.cli.plainer import PLAINER
 from steelyard.cli.speaking import SpeakingGroup
 from steelyard.engines import EngineUnavailable
 from steelyard.intake.unusable import InputUnusable
+from steelyard.report import MissingAsset
 from steelyard.words import Language, say
 
 _TROUBLES = {
@@ -71,7 +72,7 @@ def run(given: list[str]) -> int:
         code = cast("int | None", build(language)(given, standalone_mode=False)) or DONE
     except (KeyboardInterrupt, typer.Abort):
         code = STOPPED
-    except (InputUnusable, EngineUnavailable) as error:
+    except (InputUnusable, EngineUnavailable, MissingAsset) as error:
         errors.print(error.speak(language), markup=False)
         return UNUSABLE
     except Exception as error:  # the last resort: a sentence instead of a traceback

@@ -16,6 +16,9 @@ from steelyard.intake.unusable import InputUnusable
 from steelyard.words import Message
 
 _OURS = ("steelyard*.toml",)
+_WORLD = ("world.json", "truth.parquet")
+"""What lies in the folder of a made world beside its tables, which are one folder deeper."""
+_WORLD_TABLES = "in"
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,7 @@ def look_into(source: Path, config: Path | None) -> Brought:
         _refuse_nothing(source)
     if source.is_file():
         return Brought(source, config, memory, {source.name: source}, ())
+    _refuse_world(source)
     return _listed(source, config, memory)
 
 
@@ -66,6 +70,14 @@ def _refuse_nothing(path: Path) -> None:
         raise _cannot_read(path, error) from error
     if not there:
         raise InputUnusable(Message("intake.no_such_path", {"path": str(path)}))
+
+
+def _refuse_world(folder: Path) -> None:
+    """Raise InputUnusable for a made world as a whole: who judges it must not read the answers."""
+    tables = folder / _WORLD_TABLES
+    if tables.is_dir() and all((folder / name).is_file() for name in _WORLD):
+        figures = {"path": str(folder), "tables": str(tables)}
+        raise InputUnusable(Message("intake.made_world", figures))
 
 
 def _refuse_unreadable_names(paths: Sequence[Path]) -> None:

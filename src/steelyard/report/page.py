@@ -55,7 +55,7 @@ def render(findings: Findings, outputs: ReportInputs, language: Language) -> str
     voice = Voice(language, outputs.currency)
     teller = CaseTeller(findings, outputs, voice)
     month = month_index(findings, outputs.as_of, language)
-    library, own = chart_library(language), _own_scripts()
+    library, own = chart_library(), _own_scripts()
     environment = Environment(
         loader=PackageLoader("steelyard.report"),
         autoescape=True,
