@@ -7,6 +7,8 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from steelyard.cli.app import UNUSABLE, run
@@ -62,6 +64,8 @@ def out(tmp_path: Path) -> Path:
     out = write_verdicts(tmp_path / "out", drawn)
     changes = {dealer: [None, *[0.1] * 7] for dealer in drawn}
     write_people(out, {"S1": 0.001, "S2": 0.3})
+    tiers = pa.table({"dealer_id": ["A", "D"], "tier": ["key", "key"]})
+    pq.write_table(tiers, out / "tiers.parquet")
     return write_monthly(out, {"amount_change": changes, "order_count_change": changes})
 
 
@@ -76,6 +80,8 @@ def test_it_prints_the_protocol(world: Path, out: Path, capfd: pytest.CaptureFix
         "all cases 2/3 66.7% (20.8–93.9%) 3/3 100.0% (43.9–100.0%)",
         "ever alerted 1/3 33.3% (6.1–79.2%)",
         "a name of their own 0/1 0.0% (0.0–79.3%)",
+        "lying dealers called genuine in some month of their lie 2/2 100.0% (34.2–100.0%)",
+        "of these, honest dealers of tier key 5/6 83.3% (43.6–97.0%)",
         "cause right: 2/2 100.0% (34.2–100.0%)",
         "Left out: ECOD (PyOD), isolation forest (PyOD). "
         'PyOD is not installed; python -m pip install "pyod>=3".',

@@ -14,6 +14,7 @@ from steelyard.scorecard.delay import delay
 from steelyard.scorecard.facts import read_facts
 from steelyard.scorecard.false_alarms import false_alarms
 from steelyard.scorecard.fixed_budget import usual_budget
+from steelyard.scorecard.genuine import genuine
 from steelyard.scorecard.given import read_given
 from steelyard.scorecard.hits import hits
 from steelyard.scorecard.ranking import ranking
@@ -54,6 +55,7 @@ def evaluate(
         delay=delay(trial, hits(trial, trial.alerted)),
         alarms=alarms(trial),
         false_alarms=false_alarms(trial),
+        genuine=genuine(out, trial),
         causes=causes(trial),
         calibration=calibration(trial),
         verified=verified(world, trial, facts),

@@ -14,6 +14,7 @@ from steelyard.scorecard.calibration import Calibration
 from steelyard.scorecard.causes import Causes
 from steelyard.scorecard.delay import Delay
 from steelyard.scorecard.false_alarms import FalseAlarms
+from steelyard.scorecard.genuine import Genuine
 from steelyard.scorecard.ranking import Ranking
 from steelyard.scorecard.recall import Recall
 from steelyard.scorecard.salespeople import Salespeople
@@ -55,6 +56,7 @@ class Scorecard:
     delay: Delay
     alarms: Alarms
     false_alarms: FalseAlarms
+    genuine: Genuine
     causes: Causes
     calibration: Calibration
     verified: Mapping[str, Verified] | None

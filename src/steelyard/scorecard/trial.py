@@ -82,9 +82,14 @@ class Trial:
     @property
     def lies(self) -> Flags:
         """Return (dealers, months): the months within a case of the dealer."""
+        return self.by_dealer(self.during)
+
+    @property
+    def during(self) -> Flags:
+        """Return (cases, months): the months within the case."""
         month = np.arange(self.months.size)
         within = (month >= self.cases.first[:, None]) & (month <= self.cases.last[:, None])
-        return self.by_dealer(within)
+        return np.asarray(within)
 
     def by_dealer(self, of_cases: Flags) -> Flags:
         """Return (dealers, months): true where it is true of any case of the dealer."""

@@ -1,4 +1,4 @@
-"""Who was accused: new alarms and their precision, honest dealers, salespeople."""
+"""Who was accused and who was cleared: alarms, honest dealers, the word genuine, salespeople."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from steelyard.words import Language, say
 
 
 def accused(card: Scorecard, language: Language) -> list[Section]:
-    """Return the sections on alarms, false ones and salespeople."""
+    """Return the sections on alarms, false ones, the word genuine and salespeople."""
     return [
         _figures("alarms", _alarms(card), language),
         _figures("false_alarms", _false_alarms(card), language),
         _circumstances(card, language),
+        _genuine(card, language),
         *_salespeople(card, language),
     ]
 
@@ -52,6 +53,22 @@ def _circumstances(card: Scorecard, language: Language) -> Section:
         for name, alerted in card.false_alarms.by_circumstance.items()
     ]
     return titled("circumstances", ("group", "alerted"), rows, language)
+
+
+def _genuine(card: Scorecard, language: Language) -> Section:
+    said = card.genuine
+    rows = [
+        (say(f"scorecard.figure.{name}", language), share(of))
+        for name, of in (
+            ("genuine_lies", said.of_lies),
+            ("genuine_liars", said.liars),
+            ("genuine_honest", said.of_honest),
+        )
+    ]
+    for name, of in said.of_honest_by_tier.items():
+        tier = say(f"report.tier.{name}", language).lower()
+        rows.append((say("scorecard.figure.genuine_tier", language, tier=tier), share(of)))
+    return titled("genuine", ("figure", "value"), rows, language)
 
 
 def _salespeople(card: Scorecard, language: Language) -> list[Section]:
