@@ -22,6 +22,7 @@ from steelyard.report.case import CaseTeller
 from steelyard.report.chart_library import chart_library
 from steelyard.report.claimed_against_verified import Steelyard, told
 from steelyard.report.flagged import Flagged, flagged, lately_flagged, unlisted
+from steelyard.report.genuine import GLANCED, SHOWN, can_be_said, genuine
 from steelyard.report.glance import Concentration, channel_picture, concentration, pyramid, totals
 from steelyard.report.inputs import ReportInputs
 from steelyard.report.month import month_index
@@ -85,6 +86,7 @@ def _content(teller: CaseTeller, month: int) -> dict[str, Any]:
     pictures = [teller.picture(case) for case in shown]
     steelyard = Steelyard(findings)
     steelyards = [steelyard.draw(case.dealer, case.month) for case in shown]
+    called = genuine(teller, month)
     table = monthly_view(teller)
     return {
         "pictures": pictures,
@@ -102,6 +104,10 @@ def _content(teller: CaseTeller, month: int) -> dict[str, Any]:
         "until": until,
         "breaks_off": breaks_off_words(findings, month, voice),
         "people": people_shown(inputs),
+        "genuine": called,
+        "genuine_shown": SHOWN,
+        "genuine_glanced": [one for one in called if one.rises][:GLANCED],
+        "can_be_genuine": can_be_said(findings),
         "pyramid": pyramid(inputs.tiers, panel),
         "shares": shares,
         "quality": quality(inputs.data_report, voice),
@@ -113,6 +119,7 @@ def _content(teller: CaseTeller, month: int) -> dict[str, Any]:
                 "pictures": pictures,
                 "steelyards": steelyards,
                 "table": table,
+                "cleared": {str(one.dealer): one.place for one in called[:SHOWN]},
                 **_data(teller, shown, shares, month),
             }
         ),

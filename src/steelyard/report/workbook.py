@@ -16,12 +16,15 @@ from xlsxwriter.exceptions import XlsxFileError
 
 from steelyard.report.case import CaseTeller
 from steelyard.report.flagged import flagged
+from steelyard.report.genuine import can_be_said
+from steelyard.report.genuine import genuine as called_genuine
 from steelyard.report.inputs import ReportInputs
 from steelyard.report.month import month_index
 from steelyard.report.people_view import salespeople as in_order
 from steelyard.report.sheets import (
     data_quality,
     definitions,
+    genuine,
     glance,
     monthly,
     salespeople,
@@ -71,6 +74,8 @@ def write_workbook(
 
         glance.write(sheet("glance"), teller, cases, month)
         to_verify.write(sheet("verify"), teller, cases)
+        if can_be_said(findings):
+            genuine.write(sheet("genuine"), teller, called_genuine(teller, month))
         monthly.write(book, sheet("monthly"), teller)
         tiers.write(sheet("tiers"), teller)
         signals.write(sheet("signals"), teller)

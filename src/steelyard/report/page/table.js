@@ -193,7 +193,9 @@ function nameCell(column, row, verdict) {
   const cell = document.createElement(column.name === "dealer" ? "th" : "td");
   const label = (column.seen || column.text)(row);
   const rank = data.paged[table.dealer[row]];
+  const place = table.months[table.month[row]] === table.asOf && data.cleared[table.dealer[row]];
   if (column.name === "dealer" && rank) cell.append(element("a", label, { href: "#dealer-" + rank }));
+  else if (column.name === "dealer" && verdict === "genuine" && place) cell.append(element("a", label, { href: "#genuine-" + place }));
   else if (column.name === "verdict" && verdict === "watch") cell.textContent = "▲ " + label;
   else if (column.name === "verdict" && (verdict === "inflated" || verdict === "overmighty")) cell.textContent = "◆ " + label;
   else cell.textContent = label;

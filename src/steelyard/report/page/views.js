@@ -5,7 +5,8 @@ let tableOpened = null;
 function show() {
   const wanted = location.hash.slice(1).split("?")[0] || "glance";
   if (wanted === "main") return;
-  const view = views.find(({ id }) => id === wanted) || views[0];
+  const part = document.getElementById(wanted);
+  const view = part?.closest("section.view") || views[0];
   for (const other of views) other.classList.toggle("shown", other === view);
   for (const link of document.querySelectorAll("nav a")) {
     if (link.dataset.view !== view.dataset.view) { link.removeAttribute("aria-current"); continue; }
@@ -15,7 +16,8 @@ function show() {
   drawIn(view);
   fit();
   if (view.id === "table") readyTable();
-  window.scrollTo(0, 0);
+  if (part && part !== view) part.scrollIntoView();
+  else window.scrollTo(0, 0);
 }
 
 function readyTable() {
