@@ -111,7 +111,7 @@ def test_of_many_the_page_shows_the_first_and_the_workbook_all(
     inputs = channel_made_up.inputs(many)
     page = render(many, inputs, "en")
     assert page.count('id="genuine-') == SHOWN
-    assert f"The first {SHOWN} are listed" in page
+    assert f"Listed here, the first of them: {SHOWN};" in page
     write_workbook(many, inputs, tmp_path / "w.xlsx", "en")
     sheet = openpyxl.load_workbook(tmp_path / "w.xlsx")["Genuine"]
     rows = list(sheet.iter_rows(min_row=3, values_only=True))
