@@ -46,10 +46,24 @@ function keys(event) {
   if (event.key === "ArrowRight") view.querySelector("a[rel=next]")?.click();
   if (event.key === "ArrowLeft") view.querySelector("a[rel=prev]")?.click();
   if (view.id === "glance" && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
-    const links = [...document.querySelectorAll("#queue a")];
+    const links = [...document.querySelectorAll("#queue a")].filter((link) => link.offsetParent);
     const next = links.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1);
     if (links[next]) { event.preventDefault(); links[next].focus(); }
   }
+}
+
+// A phone shows the queue as a short list first (the styles say what that is); a page without
+// scripts shows it whole.
+function readyQueue() {
+  const button = document.getElementById("unfold");
+  if (!button) return;
+  const fold = (folded) => {
+    document.getElementById("queue").closest(".queue").classList.toggle("short", folded);
+    button.setAttribute("aria-expanded", String(!folded));
+  };
+  button.hidden = false;
+  button.addEventListener("click", () => fold(button.getAttribute("aria-expanded") === "true"));
+  fold(true);
 }
 
 // Paper shows every flagged dealer, so all pictures must be drawn before it is laid out.
@@ -70,4 +84,5 @@ window.addEventListener("beforeprint", readyForPaper);
 window.addEventListener("afterprint", backToScreen);
 document.addEventListener("keydown", keys);
 document.getElementById("print").addEventListener("click", () => window.print());
+readyQueue();
 show();
