@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -47,3 +48,45 @@ def test_without_witnesses_no_steelyard_is_drawn(opened: Any) -> None:
     page = opened("dealer-1")
     assert page.locator("section.shown .weighing").count() == 0
     assert "消费者扫码" in page.locator("section.shown .steelyard").inner_text()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_phone_shows_what_the_headline_is_made_of_without_moving_the_table(
+    browser: Any, found: Findings, tmp_path: Path, language: Any
+) -> None:
+    write_report(found, channel_made_up.inputs(found), tmp_path / "report.html", language)
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto(f"{(tmp_path / 'report.html').as_uri()}#dealer-1")
+    shown = page.locator("section.shown .recent tbody tr").first.locator("td")
+    (case,) = (c for c in channel_made_up.cases(found) if c.rank == 1)
+    exact = [float(t.split()[0].replace(",", "")) for t in shown.locator("span").evaluate_all(
+        "all => all.slice(0, 2).map((n) => n.title)")]  # fmt: skip
+    assert exact == pytest.approx([case.amount, case.amount], abs=0.01)
+    for column in range(2):
+        box = shown.nth(column).bounding_box()
+        assert box["x"] + box["width"] <= 390
+    page.close()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_laptop_shows_the_last_months_whole(
+    browser: Any, found: Findings, tmp_path: Path, language: Any
+) -> None:
+    began = found.verdicts.since.copy()
+    verdicts = found.verdicts
+    listed = verdicts.verdict[:, -1] == "watch"
+    began[listed, -1] -= 20
+    kind, amount, added = (a.copy() for a in (
+        verdicts.amount_kind, verdicts.amount_since, verdicts.amount_added))  # fmt: skip
+    for earlier in range(2, 21):  # a matter of twenty months, with a line for those not shown
+        kind[listed, -earlier], added[listed, -earlier] = kind[listed, -1], 1e7
+    amount[listed, -1] += 19e7
+    old = replace(verdicts, since=began, amount_kind=kind, amount_since=amount, amount_added=added)
+    told = replace(found, verdicts=old)
+    write_report(told, channel_made_up.inputs(told), tmp_path / "report.html", language)
+    page = browser.new_page(viewport={"width": 1366, "height": 844})
+    page.goto(f"{(tmp_path / 'report.html').as_uri()}#dealer-1")
+    card = page.locator("section.shown .recent")
+    assert card.locator("tbody th[colspan]").count() == 2
+    assert card.evaluate("card => card.scrollWidth <= card.clientWidth")
+    page.close()
