@@ -68,6 +68,20 @@ def test_who_begins_is_not_judged_before_it_has_a_past() -> None:
         assert np.flatnonzero(known[row, 0]).tolist() == list(range(first, 24))
 
 
+def test_where_nothing_left_before_the_window_there_is_nothing_to_hold_it_against() -> None:
+    left = np.where(np.arange(24) < 20, 0.0, 100.0)[None]
+    assert np.isnan(flow_shift(STEADY, left).size[0, 0, 21])
+    assert np.isnan(flow_shift(STEADY, left - 300).size[:, 0]).all()
+
+
+def test_what_rounding_left_of_amounts_that_cancel_out_is_nothing() -> None:
+    left = np.full((1, 24), 33.3)
+    left[0, 20:] = 0.1, 0.2, -0.3, 0.0
+    summed = np.cumsum(left)
+    assert summed[22] > summed[19]
+    assert np.isnan(flow_shift(STEADY, left).size[LAGS.index(3), 0, 22])
+
+
 def test_a_window_in_which_nothing_came_is_unknown() -> None:
     came = STEADY.copy()
     came[0, 20:] = 0

@@ -12,6 +12,7 @@ from steelyard.balance.money import (
     LEAST_OWED,
     months_overdue,
     months_owed,
+    ordinary_sell_in,
     overdue,
     owed,
     trade_spend,
@@ -60,6 +61,19 @@ def test_debts_are_told_in_months_of_sell_in() -> None:
 def test_a_usual_month_is_known_only_where_something_was_bought() -> None:
     bought = panel({"A": [0.0, 600.0, 0.0, -900.0]})
     np.testing.assert_allclose(usual_sell_in(bought), [[np.nan, 300, 200, np.nan]])
+
+
+def test_who_buys_less_for_a_while_does_not_owe_more_for_it() -> None:
+    bought = panel(
+        {"A": [300.0] * 18 + [0.0] * 5 + [400.0, 400.0], "B": [100.0] * 20 + [400.0] * 5}
+    )
+    ordinary = ordinary_sell_in(bought)
+    assert ordinary[0, 17] == 300
+    assert ordinary[0, 18] == pytest.approx(270)
+    assert np.isnan(ordinary[0, 19:23]).all()
+    assert ordinary[0, 23] == pytest.approx(270)
+    assert usual_sell_in(bought)[0, 23] < 100
+    np.testing.assert_allclose(ordinary[1], usual_sell_in(bought)[1])
 
 
 def test_weights_of_a_region_add_up_to_one() -> None:

@@ -28,6 +28,22 @@ def test_silent_when_a_launch_costs_money_everywhere() -> None:
     assert np.mean(p[~np.isnan(p)] < 0.01) < 0.03
 
 
+@pytest.mark.parametrize("part", [0.0, 0.03, -0.3])
+def test_silent_on_who_buys_nothing_or_returns_for_months_and_is_paid_as_before(
+    part: float,
+) -> None:
+    ours = market()
+    dealer = ours.plain
+    ours.bought[dealer, 24:29] = np.round(part * ours.bought[dealer, 24:29])
+    reading = read(ours.channel())
+    before = read(market().channel())
+    assert reading.departure is not None
+    assert before.departure is not None
+    ordinary = np.nanmax(before.departure[:, dealer, 12:])
+    assert np.nanmax(reading.departure[:, dealer, 24:]) < max(ordinary, 2.5)
+    assert (np.nan_to_num(reading.p_value[dealer, 24:], nan=1.0) > 0.01).all()
+
+
 def test_a_ratio_that_doubles_is_found_with_the_money() -> None:
     ours = market()
     dealer = ours.plain

@@ -212,7 +212,7 @@ class Balance:
 
     @cached_property
     def months_owed(self) -> Shift | None:
-        """Months of sell-in that stand unpaid; who buys no more may still owe."""
+        """Months of sell-in that stand unpaid; not known of who hardly buys."""
         return _departed(months_owed(self.panel), _HONEST_LEVELS, 0.1)
 
     @cached_property

@@ -24,6 +24,8 @@ _SHORTEST = 2
 _PAST = 18
 _BORROWED = 2.0
 """Months of the channel's ratio that a dealer's own past is shrunk with."""
+_ROUNDING = 1e-6
+"""What is no more than this came of amounts that cancel out."""
 _ALWAYS, _LUMP = 0.04, 0.3
 """Variance of a log ratio that no window takes away, and that of one order's lump."""
 
@@ -42,7 +44,8 @@ def flow_shift(came: Array, left: Array, counts: Array | None = None) -> Shift:
     size = np.full((len(LAGS), *came.shape), np.nan)
     departure = size.copy()
     totals, begun = (running(came), running(left)), _begun(came)
-    usual = _beside(totals, _PAST)
+    # Where nothing came, the channel's ratio stands in; where nothing left, there is none.
+    usual = np.where(_some(within(totals[1], _PAST)), np.nan_to_num(_beside(totals, _PAST)), np.nan)
     for row, months in enumerate(whole_months()):
         size[row] = _moved(_beside(totals, months), usual, begun, months)
         error = _error(came.shape[1], months)
@@ -66,7 +69,7 @@ def _moved(now: Array, usual: Array, begun: Indices, months: int) -> Array:
     """
     month = np.arange(now.shape[1])
     first, before = np.maximum(month - months + 1, 0), np.zeros(now.shape)
-    before[:, months:] = np.nan_to_num(usual[:, :-months])
+    before[:, months:] = usual[:, :-months]
     # A new dealer fills its warehouse first: that is no level to be held against.
     past = np.maximum(np.minimum(np.minimum(first, _PAST), first - begun), 0)
     out = now - before * past / (past + _BORROWED)
@@ -82,7 +85,12 @@ def _begun(came: Array) -> Indices:
 
 def _log_ratio(came: Array, left: Array) -> Array:
     with np.errstate(invalid="ignore", divide="ignore"):
-        return np.where((came > 0) & (left > 0), np.log((came + 1) / (left + 1)), np.nan)
+        return np.where(_some(came) & _some(left), np.log((came + 1) / (left + 1)), np.nan)
+
+
+def _some(total: Array) -> NDArray[np.bool_]:
+    """Return where it is more than rounding leaves of what went and came back."""
+    return np.asarray(total > _ROUNDING)
 
 
 def _error(panel_months: int, months: int) -> Array:

@@ -1,7 +1,8 @@
 """Money between manufacturer and dealer: terms that creep up.
 
 Trade spend over sell-in, days of sales that stand unpaid, money overdue, and the weight of the
-dealer in its region. Payments settle the oldest invoice first.
+dealer in its region. Payments settle the oldest invoice first. Who buys little for some months, or
+returns goods, has no better terms for it: of no ratio is less sell-in alone a rise.
 """
 
 from __future__ import annotations
@@ -11,13 +12,20 @@ from numpy.typing import NDArray
 
 from steelyard.balance.beside import beside_channel
 from steelyard.balance.flows import flow_shift
-from steelyard.balance.windows import mean_over
+from steelyard.balance.windows import least_over, mean_over
 from steelyard.facts.panel import Panel
 from steelyard.statistics.level_shift import Shift
 
 Array = NDArray[np.float64]
 
-_MONTHS = 6
+_MONTHS, _YEAR = 6, 12
+_LATELY, _HARDLY = 3, 1 / 3
+"""Months that are asked whether it buys at all, and the part of an ordinary month below which
+it hardly does."""
+_NEARLY = 0.9
+"""Of the most, how much counts where less is bought now: some less is ordinary."""
+_LESS = 0.1
+"""Log by which sell-in alone may raise a ratio: some less is ordinary."""
 LEAST_OWED, LEAST_OVERDUE = 0.2, 0.05
 """Months of sell-in that count as nothing owed, and as nothing overdue."""
 
@@ -28,11 +36,29 @@ def usual_sell_in(panel: Panel) -> Array:
     return np.where(mean > 0, mean, np.nan)
 
 
+def ordinary_sell_in(panel: Panel) -> Array:
+    """Return the usual month, or nearly the most that it was within a year: to tell debts in.
+
+    NaN where hardly anything was bought lately: then little is owed, which is no habit either.
+    """
+    usual = usual_sell_in(panel)
+    most = -least_over(-usual, _YEAR)
+    buys = mean_over(panel.sell_in_amount, _LATELY) > _HARDLY * most
+    return np.where(buys & (usual > 0), np.fmax(usual, _NEARLY * most), np.nan)
+
+
 def trade_spend(panel: Panel) -> Shift | None:
-    """Return trade spend over sell-in against the dealer's own past, by windows."""
+    """Return trade spend over sell-in against the dealer's own past, by windows.
+
+    It rises little further than the spend itself: not because goods went back.
+    """
     if panel.claims_paid is None:
         return None
-    return flow_shift(np.maximum(panel.claims_paid, 0.0), np.nan_to_num(panel.sell_in_amount))
+    paid = np.maximum(panel.claims_paid, 0.0)
+    ratio = flow_shift(paid, np.nan_to_num(panel.sell_in_amount))
+    most = np.maximum(flow_shift(paid, np.ones(panel.shape)).size, 0.0) + _LESS
+    part = np.minimum(most / np.maximum(ratio.size, _LESS), 1.0)
+    return Shift(ratio.departure * part, ratio.size * part)
 
 
 def owed(panel: Panel) -> Array | None:
@@ -51,12 +77,12 @@ def overdue(panel: Panel) -> Array | None:
 
 def months_owed(panel: Panel) -> Array | None:
     """Return the log of months of sell-in that stand unpaid, beside the channel's."""
-    return _beside(owed(panel), usual_sell_in(panel), LEAST_OWED)
+    return _beside(owed(panel), ordinary_sell_in(panel), LEAST_OWED)
 
 
 def months_overdue(panel: Panel) -> Array | None:
     """Return the same of what is overdue."""
-    return _beside(overdue(panel), usual_sell_in(panel), LEAST_OVERDUE)
+    return _beside(overdue(panel), ordinary_sell_in(panel), LEAST_OVERDUE)
 
 
 def weight_in_region(panel: Panel) -> Array:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from steelyard.balance.money import LEAST_OWED, owed, usual_sell_in
+from steelyard.balance.money import LEAST_OWED, ordinary_sell_in, owed
 from steelyard.baselines import Channel
 from steelyard.signals.signal import Figure, Reading, Signal
 from steelyard.signals.windowed import above_expected, largest, mean_within, silent
@@ -65,7 +65,7 @@ def read(channel: Channel) -> Reading:
     if shift is None or outstanding is None:
         return silent(channel, SIGNAL)
     window = largest(channel, shift.departure)
-    usual = usual_sell_in(channel.panel)
+    usual = ordinary_sell_in(channel.panel)
     months = mean_within(window, outstanding / usual)
     more = above_expected(months, window.of(shift.size), LEAST_OWED)
     return Reading(

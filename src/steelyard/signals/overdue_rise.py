@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from steelyard.balance.money import LEAST_OVERDUE, overdue, usual_sell_in
+from steelyard.balance.money import LEAST_OVERDUE, ordinary_sell_in, overdue
 from steelyard.baselines import Channel
 from steelyard.signals.signal import Figure, Reading, Signal
 from steelyard.signals.windowed import above_expected, largest, mean_within, silent
@@ -63,7 +63,7 @@ def read(channel: Channel) -> Reading:
     if shift is None or late is None:
         return silent(channel, SIGNAL)
     window = largest(channel, shift.departure)
-    usual = usual_sell_in(channel.panel)
+    usual = ordinary_sell_in(channel.panel)
     months = mean_within(window, late / usual)
     more = above_expected(months, window.of(shift.size), LEAST_OVERDUE)
     return Reading(
