@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from steelyard.balance.audits import STANDING, audit_departure, audit_gap, last_audit
+from steelyard.balance.audits import (
+    STANDING,
+    audit_departure,
+    audit_doubt,
+    audit_gap,
+    last_audit,
+)
 from steelyard.facts.panel import Panel
 from steelyard.statistics.level_shift import LAGS
 from tests.markets import market
@@ -84,3 +92,43 @@ def test_most_audits_of_an_honest_channel_are_ordinary() -> None:
     assert departure is not None
     known = departure.departure[0][~np.isnan(departure.departure[0])]
     assert np.mean(np.abs(known) > 3) < 0.03
+
+
+def _held_against_an_older_count(came: float, seen: float) -> float:
+    """Return the departure of an audit in month 8, held against the count a month before it."""
+    nothing, months = np.full((1, 12), NAN), 12
+    own = np.full((1, months), 100.0)
+    own[0, 8] = NAN
+    bought, saw, said, apart = np.full((1, months), 100.0), *(nothing.copy() for _ in range(3))
+    bought[0, 8], saw[0, 8], said[0, 8], apart[0, 8] = came, seen, 100.0, 31.0
+    made = panel(
+        {"A": bought[0].tolist()},
+        sell_in_quantity=bought,
+        sell_out_quantity=np.full((1, months), 100.0),
+        claimed_quantity=own,
+        audited_where_claimed=saw,
+        claimed_where_audited=said,
+        audit_days_apart=apart,
+    )
+    audit = last_audit(made)
+    assert audit is not None
+    return float(audit_departure(audit_gap(audit), None, audit_doubt(audit))[0, 0, 8])
+
+
+def test_goods_that_came_after_an_older_count_are_no_surplus() -> None:
+    assert abs(_held_against_an_older_count(came=400.0, seen=400.0)) < 1
+
+
+def test_an_older_count_still_shows_stock_that_was_denied() -> None:
+    assert _held_against_an_older_count(came=100.0, seen=250.0) > 5
+
+
+def test_between_two_counts_of_a_month_a_delivery_may_have_come() -> None:
+    made = _seen([NAN, 200.0], [NAN, 100.0])
+    plain, apart = (
+        last_audit(made),
+        last_audit(replace(made, audit_days_apart=np.array([[NAN, 8.0]]))),
+    )
+    assert plain is not None
+    assert apart is not None
+    assert apart.doubt[0, 1] > 50 > plain.doubt[0, 1] == 0

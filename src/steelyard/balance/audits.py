@@ -1,7 +1,7 @@
 """Audits against claims: what the manufacturer saw less what the dealer said of the same goods.
 
 An audit is rare, so what it found stands for the quarter after it. More than claimed is stock
-that was denied; less is stock that is not there.
+that was denied; less is stock that is not there. Two counts of different days say less.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steelyard.balance.books import usual_sell_out
+from steelyard.balance.two_counts import two_counts
 from steelyard.facts.panel import Panel
 from steelyard.statistics.level_shift import LAGS, monthly_noise
 
@@ -32,7 +33,9 @@ class Audit:
     seen: Array
     """Units that the manufacturer saw, of goods which the dealer had counted too."""
     claimed: Array
-    """Units of the same goods by the dealer's own count."""
+    """Units of the same goods by the dealer's own count, carried on to the day of the audit."""
+    doubt: Array
+    """Units by which that may be wrong where nobody lied; 0 for two counts of one day."""
     usual: Array
     """The dealer's usual month at that time, units."""
     ago: Array
@@ -44,18 +47,19 @@ def last_audit(panel: Panel) -> Audit | None:
 
     None without audits, or without the dealer's own counts of the same goods.
     """
-    seen, claimed = panel.audited_where_claimed, panel.claimed_where_audited
-    if seen is None or claimed is None:
+    both = two_counts(panel)
+    if both is None:
         return None
     usual = usual_sell_out(panel)
     if panel.sell_out_quantity is None:
-        usual = np.maximum(seen, 1.0)
-    month = np.arange(seen.shape[1], dtype=np.float64)
-    known = ~np.isnan(seen) & ~np.isnan(claimed)
-    when = _standing(np.broadcast_to(month, seen.shape), known)
+        usual = np.maximum(both.seen, 1.0)
+    month = np.arange(usual.shape[1], dtype=np.float64)
+    known = ~np.isnan(both.seen) & ~np.isnan(both.claimed)
+    when = _standing(np.broadcast_to(month, usual.shape), known)
     return Audit(
-        seen=_standing(seen, known),
-        claimed=_standing(claimed, known),
+        seen=_standing(both.seen, known),
+        claimed=_standing(both.claimed, known),
+        doubt=_standing(both.doubt, known),
         usual=_standing(usual, known),
         ago=month - when,
     )
@@ -63,17 +67,27 @@ def last_audit(panel: Panel) -> Audit | None:
 
 def audit_gap(audit: Audit) -> Array:
     """Return audited less claimed as a share of the usual month; NaN where none stands."""
+    return _of_usual_month(audit.seen - audit.claimed, audit)
+
+
+def audit_doubt(audit: Audit) -> Array:
+    """Return by how much that may be wrong where nobody lied; 0 for two counts of one day."""
+    return _of_usual_month(audit.doubt, audit)
+
+
+def _of_usual_month(units: Array, audit: Audit) -> Array:
     with np.errstate(invalid="ignore", divide="ignore"):
-        return (audit.seen - audit.claimed) / np.where(audit.usual > 0, audit.usual, np.nan)
+        return units / np.where(audit.usual > 0, audit.usual, np.nan)
 
 
-def audit_departure(gap: Array, left_over: Array | None) -> Array:
-    """Return the gap in ordinary counting errors, (windows, dealers, months).
+def audit_departure(gap: Array, left_over: Array | None, doubt: Array | float = 0.0) -> Array:
+    """Return the gap in ordinary errors, (windows, dealers, months).
 
-    Ordinary for the channel's audits and for the dealer: one whose books (`left_over`, as a
-    share of the usual month) never quite agree counts as carelessly when nobody lies.
+    Ordinary for the channel's audits, for the days between the two counts (`doubt`) and for the
+    dealer: one whose books (`left_over`, as a share of the usual month) never quite agree counts
+    as carelessly when nobody lies.
     """
-    error = _errors(gap) ** 2
+    error = _errors(gap) ** 2 + np.square(doubt)
     if left_over is not None:
         error = error + monthly_noise(left_over, np.zeros_like(left_over))[1]
     out = gap / np.sqrt(error)

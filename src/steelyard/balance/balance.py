@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from steelyard.balance.audits import Audit, audit_departure, audit_gap, last_audit
+from steelyard.balance.audits import Audit, audit_departure, audit_doubt, audit_gap, last_audit
 from steelyard.balance.away import away_shift
 from steelyard.balance.beside import beside_channel
 from steelyard.balance.books import left_over_share, net_received
@@ -145,7 +145,7 @@ class Balance:
         if self.last_audit is None:
             return None
         gap = audit_gap(self.last_audit)
-        departure = audit_departure(gap, self.left_over_share)
+        departure = audit_departure(gap, self.left_over_share, audit_doubt(self.last_audit))
         return _unless(self.closed, Shift(departure, np.repeat(gap[None], len(departure), axis=0)))
 
     @cached_property

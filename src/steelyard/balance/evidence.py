@@ -129,4 +129,4 @@ def evidence(panel: Panel) -> Evidence | None:
     course = channel_course(figure)
     _, unrest = monthly_noise(figure - course, books.error**2)
     scans = scans_beside(panel, books)
-    return Evidence(books, course, _MORE_UNREST * unrest, scans, audits_beside(panel, books))
+    return Evidence(books, course, _MORE_UNREST * unrest, scans, audits_beside(panel))

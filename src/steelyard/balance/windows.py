@@ -84,3 +84,10 @@ def _brought(values: Array | None) -> Array:
     if values is None:
         raise ValueError("a table that is summed here was not brought")
     return values
+
+
+def last_known(values: Array) -> Array:
+    """Return each month's value, or the last one known before it; NaN before the first."""
+    at = np.where(np.isnan(values), -1, np.arange(values.shape[1]))
+    at = np.maximum.accumulate(at, axis=1)
+    return np.where(at < 0, np.nan, np.take_along_axis(values, np.maximum(at, 0), axis=1))

@@ -15,7 +15,8 @@ from steelyard.balance.books import claimed
 from steelyard.balance.course import channel_course
 from steelyard.balance.reconciled import Reconciled
 from steelyard.balance.scanning import delays_by_month, of_own_codes
-from steelyard.balance.windows import with_gaps_filled
+from steelyard.balance.two_counts import two_counts
+from steelyard.balance.windows import last_known, with_gaps_filled
 from steelyard.facts.panel import Panel
 from steelyard.statistics.level_shift import monthly_noise
 
@@ -26,14 +27,10 @@ _TELLING = 3.0
 """Scans foretold from which a dealer has a say in what the month did to all."""
 _DRIFT, _LEAST_DRIFT = 0.1, 5e-4
 """Monthly step of a habit: a share of the channel's monthly noise, and a least."""
-_LEAST_COUNTED = 0.3
-"""Share of the claimed stock that an audit covers at the least when it is scaled to the whole."""
 _FIRST_COUNTING, _LEAST_COUNTING = 0.05, 0.01
 """Relative error of an audit against an honest count, before the channel tells, and at least."""
 _FEW = 10
 _MEDIAN = 0.6745
-_DAYS = 30.4375
-"""Days in a month."""
 
 
 @dataclass(frozen=True)
@@ -97,15 +94,9 @@ def _scans_a_unit(panel: Panel, count: Array, sold: Array) -> Array:
     if panel.sell_out_in_scans is not None and panel.sell_out_quantity is not None:
         with np.errstate(invalid="ignore", divide="ignore"):
             own = panel.sell_out_in_scans / panel.sell_out_quantity
-    own = _last_known(np.where(np.isfinite(own) & (own > 0), own, np.nan))
+    own = last_known(np.where(np.isfinite(own) & (own > 0), own, np.nan))
     a_unit = np.where(np.isnan(own), scanned / np.maximum(units, 1.0), own)
     return np.asarray(a_unit * of_own_codes(panel))
-
-
-def _last_known(values: Array) -> Array:
-    at = np.where(np.isnan(values), -1, np.arange(values.shape[1]))
-    at = np.maximum.accumulate(at, axis=1)
-    return np.where(at < 0, np.nan, np.take_along_axis(values, np.maximum(at, 0), axis=1))
 
 
 def _lagged(scans: Array, delays: Array) -> Array:
@@ -117,25 +108,16 @@ def _lagged(scans: Array, delays: Array) -> Array:
     return np.asarray(out, dtype=np.float64)
 
 
-def audits_beside(panel: Panel, books: Reconciled) -> Audits:
+def audits_beside(panel: Panel) -> Audits:
     """Return audits against the dealer's own counts of the same goods."""
-    seen, said, stock = panel.audited_where_claimed, panel.claimed_where_audited, claimed(panel)
-    if seen is None or said is None or stock is None:
+    both, stock = two_counts(panel), claimed(panel)
+    if both is None or stock is None:
         nothing = np.full(panel.shape, np.nan)
         return Audits(nothing, nothing)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        covered = np.clip(said / stock, _LEAST_COUNTED, 1.0)
-    gap = (seen - said) / covered
-    there = np.maximum(stock, 1.0)
+    gap = (both.seen - both.claimed) / both.covered
+    there = np.maximum(last_known(stock), 1.0)
     counting = _counting_error(gap / there) * there
-    return Audits(gap, np.hypot(counting, _moved_between(panel, books.sold)))
-
-
-def _moved_between(panel: Panel, sold: Array) -> Array | float:
-    """Return about how many units came or left between the audit and the dealer's count."""
-    if panel.audit_days_apart is None:
-        return 0.0
-    return np.asarray(_last_known(sold) * panel.audit_days_apart / _DAYS)
+    return Audits(gap, np.hypot(counting, both.doubt / both.covered))
 
 
 def _counting_error(gap: Array) -> Array:
