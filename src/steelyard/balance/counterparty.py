@@ -1,10 +1,11 @@
 """Who could have taken goods that were moved without a word: the mirror in another's books.
 
 The books of who moved goods and calls them sold agree. Those of who took them do not, if they
-are kept: more leaves than came in. So a partner is a dealer with such an excess, of about the
-size by which the other's reported sell-out rose, in the same months, and either in the same
-region or where the other's goods surfaced. It is evidence for the pair and says of neither
-which of the two lied.
+are kept: more leaves than came in. So a partner is a dealer with such an excess, month by month
+what the other reported too much (`same_goods`), and either in the same region or where the
+other's goods surfaced. Where the goods only lie in its warehouse, an audit finds more than it
+counted, as much as the other reported too much in all. It is evidence for the pair and says of
+neither which of the two lied.
 """
 
 from __future__ import annotations
@@ -14,12 +15,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from steelyard.balance.beside import beside_channel
 from steelyard.balance.books import left_over, usual_sell_out
 from steelyard.balance.places import Places
 from steelyard.balance.runs import Runs
+from steelyard.balance.same_goods import likelier_with, shared
 from steelyard.balance.windows import running
 from steelyard.facts.panel import Panel
-from steelyard.statistics.level_shift import LAGS
+from steelyard.statistics.level_shift import LAGS, monthly_noise
 
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -31,8 +34,8 @@ _MOST = 12.0
 _LEAST_RISE, _LEAST_EXCESS = 0.08, 0.05
 """Of a usual month, by each month of the window."""
 _PAST = 12
-_UNLIKE = 0.5
-"""Difference of the logs of rise and excess at which likeness falls to 1/e."""
+_LEAST_NOISE = 0.03**2
+"""Of a month's reported sell-out about its level, as a share of it, squared."""
 _SURFACED = 0.03
 """Share of the dealer's scans that must have moved to the partner's region."""
 _PRIOR = 10.0
@@ -44,8 +47,8 @@ class Mirror:
     """(windows, dealers, months) each."""
 
     departure: Array
-    """Departure of the likeliest partner's books, times likeness; 0 where there is none, NaN before
-    anybody's books are known."""
+    """Departure of the likeliest partner's books, times how likely it is the partner; 0 where there
+    is none, NaN before anybody's books are known."""
     partner: Indices
     """Index of that dealer, -1 for none."""
 
@@ -70,12 +73,38 @@ class Counterparty:
 
 @dataclass(frozen=True)
 class _Flows:
-    """(dealers, months + 1) running sums, (dealers, months) and (dealers,)."""
+    """(dealers, months); with one month more where said to be sums before each."""
 
+    left: Array
     excess: Array
+    """Its sums."""
+    reported: Array
     sold: Array
+    """Its sums."""
+    known: Array
+    """How many months were reported, before each."""
+    noise: Array
+    """Variance of a month's report about its level, as a share of it, by the months before."""
     usual: Array
     region: Indices
+    """(dealers,)"""
+
+    @classmethod
+    def of(cls, panel: Panel, left: Array, reported: Array) -> _Flows:
+        """Return the flows of a panel with books."""
+        with np.errstate(divide="ignore", invalid="ignore"):
+            course = beside_channel(np.log(np.where(reported > 0, reported, np.nan)))
+        noise = monthly_noise(course, np.zeros(course.shape))[1]
+        return cls(
+            left=left,
+            excess=running(left),
+            reported=reported,
+            sold=running(reported),
+            known=running((~np.isnan(reported)).astype(np.float64)),
+            noise=noise * (1 + 1 / _PAST) + _LEAST_NOISE,
+            usual=np.nan_to_num(usual_sell_out(panel)),
+            region=panel.dealers.region,
+        )
 
 
 def counterparty(panel: Panel, books: Array, places: Places | None) -> Counterparty | None:
@@ -86,12 +115,7 @@ def counterparty(panel: Panel, books: Array, places: Places | None) -> Counterpa
     left = left_over(panel)
     if left is None or panel.sell_out_quantity is None:
         return None
-    flows = _Flows(
-        running(left),
-        running(panel.sell_out_quantity),
-        np.nan_to_num(usual_sell_out(panel)),
-        panel.dealers.region,
-    )
+    flows = _Flows.of(panel, left, panel.sell_out_quantity)
     unknown = np.full(books.shape, np.nan)
     far = None if places is None else _nobody(books.shape)
     found = Counterparty(_nobody(books.shape), far, unknown, unknown.copy())
@@ -109,13 +133,13 @@ def _ask(
         return
     at, months = (row, slice(None), month), LAGS[row]
     first, end = month - months + 1, month + 1
-    rise, level = _rise(flows.sold, first, end)
+    risen = _risen(flows, first, end)
     excess = flows.excess[:, end] - flows.excess[:, first]
-    found.rise[at], found.excess[at] = rise, excess
-    movers = (rise > _LEAST_RISE * months * level) & (level > 0)
+    found.rise[at], found.excess[at] = risen.units, excess
+    movers = (risen.units > _LEAST_RISE * months * risen.level) & (risen.level > 0)
     takers = excess > _LEAST_EXCESS * months * flows.usual[:, first - 1]
     takers &= np.nan_to_num(books) > _CLEAR
-    here = _Window(flows.region, rise, excess, books, takers)
+    here = _Window(flows, risen, books, takers, (first, end))
     here.write(np.flatnonzero(movers), flows.region[movers], found.near, at)
     if places is not None and found.far is not None:
         here.write(*_surfaced(places, movers, flows.region, (first, end)), found.far, at)
@@ -126,14 +150,25 @@ def _nobody(shape: tuple[int, ...]) -> Mirror:
 
 
 @dataclass(frozen=True)
+class _Risen:
+    """Reported sell-out of a window beside the level before it, (dealers,) each."""
+
+    units: Array
+    level: Array
+    """Units a month."""
+    moves: Array
+    """(months,): the channel's own movement in each month of the window."""
+
+
+@dataclass(frozen=True)
 class _Window:
     """One window; (dealers,) each."""
 
-    region: Indices
-    rise: Array
-    excess: Array
+    flows: _Flows
+    risen: _Risen
     books: Array
     takers: Flags
+    months: tuple[int, int]
 
     def write(
         self, movers: Indices, regions: Indices, into: Mirror, at: tuple[int, slice, int]
@@ -146,17 +181,29 @@ class _Window:
         mover, taker = self._pairs(movers, regions)
         if mover.size == 0:
             return
-        ratio = np.log(self.excess[taker] / self.rise[mover])
-        alike = np.exp(-np.abs(ratio) / _UNLIKE) * np.minimum(self.books[taker], _MOST)
+        alike = self._likely(mover, taker) * np.minimum(self.books[taker], _MOST)
         runs = Runs.of(mover)
         into.departure[at][runs.key] = runs.most(alike)
         into.partner[at][runs.key] = taker[runs.where_most(alike)]
 
+    def _likely(self, mover: Indices, taker: Indices) -> Array:
+        """Return how likely it is that the mover's goods are what the taker has, (pairs,)."""
+        first, end = self.months
+        level = self.risen.level[mover, None] * self.risen.moves
+        likelier = likelier_with(
+            self.flows.reported[mover, first:end] / level - 1,
+            self.flows.left[taker, first:end] / level,
+            self.flows.noise[mover, first],
+        )
+        dealers = np.bincount(self.flows.region)[self.flows.region[taker]]
+        return shared(taker, likelier, dealers.astype(np.float64))
+
     def _pairs(self, movers: Indices, regions: Indices) -> tuple[Indices, Indices]:
         """Return movers with each taker of their regions, (pairs,) each; nobody with itself."""
         takers = np.flatnonzero(self.takers)
-        takers = takers[np.argsort(self.region[takers], kind="stable")]
-        there = self.region[takers]
+        region = self.flows.region
+        takers = takers[np.argsort(region[takers], kind="stable")]
+        there = region[takers]
         begin, end = (np.searchsorted(there, regions, side) for side in ("left", "right"))
         many = end - begin
         mover = np.repeat(movers, many)
@@ -166,14 +213,21 @@ class _Window:
         return mover[other], taker[other]
 
 
-def _rise(sold: Array, first: int, end: int) -> tuple[Array, Array]:
+def _risen(flows: _Flows, first: int, end: int) -> _Risen:
     """Return how much more was reported sold than the level before, beside the channel."""
     begin = max(0, first - _PAST)
-    level = (sold[:, first] - sold[:, begin]) / max(first - begin, 1)
-    window = sold[:, end] - sold[:, first]
-    whole = level.sum() * (end - first)
-    moves = window.sum() / whole if whole > 0 else 1.0
-    return window - level * (end - first) * moves, level
+    level = _between(flows.sold, begin, first) / np.maximum(_between(flows.known, begin, first), 1)
+    known, sold = (_between(of, first, end) for of in (flows.known, flows.sold))
+    reported = flows.reported[:, first:end]
+    there = np.where(np.isnan(reported), 0.0, level[:, None])
+    whole = there.sum(axis=0)
+    moves = np.divide(np.nansum(reported, axis=0), whole, out=np.ones(end - first), where=whole > 0)
+    units = (sold - there @ moves) * (end - first) / np.maximum(known, 1)
+    return _Risen(units, level, moves)
+
+
+def _between(sums: Array, first: int, end: int) -> Array:
+    return np.asarray(sums[:, end] - sums[:, first])
 
 
 def _surfaced(
