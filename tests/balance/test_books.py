@@ -47,9 +47,24 @@ def test_more_sold_than_came_is_left_over_above_nothing() -> None:
     np.testing.assert_array_equal(left, [NAN, 30, 0, -5])
 
 
-def test_a_month_without_a_report_or_a_count_is_unknown() -> None:
+def test_a_month_without_a_count_is_unknown_and_the_next_count_answers_for_it() -> None:
+    left = _book(sell_out_quantity=[100, 130, 120, 100], stock_quantity=[50, NAN, 50, 45])
+    np.testing.assert_array_equal(left, [NAN, NAN, 50, -5])
+
+
+def test_a_month_without_a_report_is_unknown_until_two_counts_lie_after_it() -> None:
     left = _book(sell_out_quantity=[100, NAN, 100, 100], stock_quantity=[50, 50, NAN, 50])
+    np.testing.assert_array_equal(left, [NAN, NAN, NAN, 0])
+    left = _book(sell_out_quantity=[100, 100, NAN, 100], stock_quantity=[50, NAN, NAN, 50])
     assert np.isnan(left).all()
+
+
+def test_what_a_count_answers_for_is_told_a_month() -> None:
+    months = {"sell_out_quantity": [100.0, 100, 130, 130], "stock_quantity": [50.0, 50, NAN, 50]}
+    known = {name: np.array([values]) for name, values in months.items()}
+    share = left_over_share(panel({"A": [1000.0] * 4}, **known))
+    assert share is not None
+    np.testing.assert_allclose(share[0, 3], 30 / np.mean(months["sell_out_quantity"]))
 
 
 def test_the_dealers_own_count_goes_before_any_other() -> None:

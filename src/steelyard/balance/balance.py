@@ -25,6 +25,7 @@ from steelyard.balance.flows import flow_shift
 from steelyard.balance.money import months_overdue, months_owed, trade_spend, weight_in_region
 from steelyard.balance.neighbours import Neighbours, neighbours
 from steelyard.balance.places import Places, places
+from steelyard.balance.risen import Reports
 from steelyard.balance.scanning import Scanning, scanning, units_for_each_scan
 from steelyard.balance.territory import closed, in_question
 from steelyard.balance.verified import Verified, verified_sell_out
@@ -194,11 +195,17 @@ class Balance:
         return _unless(self.closed, flow_shift(bought, left, scans))
 
     @cached_property
+    def reports(self) -> Reports | None:
+        """Reported sell-out, and what windows of it are held against."""
+        reported = self.panel.sell_out_quantity
+        return None if reported is None else Reports.of(reported)
+
+    @cached_property
     def counterparty(self) -> Counterparty | None:
         """Whose books mirror goods that the dealer calls sold."""
         if self.books is None:
             return None
-        found = counterparty(self.panel, self.books.departure, self.places)
+        found = counterparty(self.panel, self.reports, self.books.departure, self.places)
         if found is None:
             return None
         far = None if found.far is None else found.far.unless(self.places_in_question)

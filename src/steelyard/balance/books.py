@@ -12,10 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steelyard.balance.beside import beside_channel
-from steelyard.balance.windows import mean_over
+from steelyard.balance.windows import last_known, mean_over, running
 from steelyard.facts.panel import Panel
 
 Array = NDArray[np.float64]
+
+_LONGEST = 3
+"""Months that a count may answer for."""
 
 
 def net_received(panel: Panel) -> Array:
@@ -34,15 +37,38 @@ def usual_sell_out(panel: Panel) -> Array:
 
 
 def left_over(panel: Panel) -> Array | None:
-    """Return stock - stock before - in + out, units; NaN where a report is missing.
+    """Return stock - stock before - in + out since the count before, units.
 
-    None without sell-out reports or counts.
+    NaN where there is no count, none in the quarter before, or a report of sell-out is missing
+    since then. None without sell-out reports or counts.
     """
-    stock = claimed(panel)
-    if stock is None or panel.sell_out_quantity is None:
+    stock, sold = claimed(panel), panel.sell_out_quantity
+    if stock is None or sold is None:
         return None
-    before = np.concatenate([np.full((stock.shape[0], 1), np.nan), stock[:, :-1]], axis=1)
-    return np.asarray(stock - before - net_received(panel) + panel.sell_out_quantity)
+    since = months_since_count(stock)
+    before = np.maximum(np.arange(stock.shape[1]) - np.nan_to_num(since, nan=0.0), 0).astype(int)
+    came, left, unknown = (
+        _since(running(values), before) for values in (net_received(panel), sold, np.isnan(sold))
+    )
+    counted = stock - np.take_along_axis(stock, before, axis=1)
+    return np.where(np.isnan(since) | (unknown > 0), np.nan, counted - came + left)
+
+
+def months_since_count(stock: Array) -> Array:
+    """Return how many months lie between a count and the one before, (dealers, months).
+
+    NaN where there is no count, or none in the quarter before.
+    """
+    month = np.arange(stock.shape[1], dtype=np.float64)
+    at = last_known(np.where(np.isnan(stock), np.nan, month))
+    since = np.full(stock.shape, np.nan)
+    since[:, 1:] = month[1:] - at[:, :-1]
+    return np.where(np.isnan(stock) | (since > _LONGEST), np.nan, since)
+
+
+def _since(sums: Array, before: NDArray[np.int64]) -> Array:
+    """Return the sum of the months after `before`, by the sums before each month."""
+    return np.asarray(sums[:, 1:] - np.take_along_axis(sums, before + 1, axis=1))
 
 
 def claimed(panel: Panel) -> Array | None:
@@ -53,10 +79,10 @@ def claimed(panel: Panel) -> Array | None:
 
 
 def left_over_share(panel: Panel) -> Array | None:
-    """Return what is left over as a share of the usual month, beside the channel's."""
-    left = left_over(panel)
-    if left is None:
+    """Return what a month leaves over as a share of the usual one, beside the channel's."""
+    left, stock = left_over(panel), claimed(panel)
+    if left is None or stock is None:
         return None
     with np.errstate(invalid="ignore", divide="ignore"):
-        usual = usual_sell_out(panel)
+        usual = usual_sell_out(panel) * months_since_count(stock)
         return beside_channel(np.where(usual > 0, left / usual, np.nan))

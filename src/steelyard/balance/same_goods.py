@@ -38,15 +38,6 @@ def likelier_with(reported: Array, goods: Array, noise: Array) -> Array:
     return np.asarray(within - without)
 
 
-def likelier_with_in_all(reported: Array, goods: Array, months: int, noise: Array) -> Array:
-    """Return the same where only the sums over the months are known, (pairs,) each."""
-    without, within = (
-        _log_likelihood(total, total**2 / months, np.full(total.shape, months), noise)
-        for total in (reported, reported - goods)
-    )
-    return np.asarray(within - without)
-
-
 def shared(taker: Indices, likelier: Array, others: Array) -> Array:
     """Return each pair's part of the taker's goods, (pairs,), 0 to 1.
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from steelyard.balance.counterparty import Counterparty, Mirror
+from steelyard.balance.counterparty import Counterparty
+from steelyard.balance.mirror import Mirror
 from steelyard.baselines import Channel
 from steelyard.signals.named import dealer_names
 from steelyard.signals.signal import Reading
