@@ -25,6 +25,8 @@ LEFT_OUT: tuple[tuple[str, ...], ...] = (
     ("transfers",),
 )  # fmt: skip
 """Tables left out of worlds, in turn."""
+POORER = ("scans", "stock")
+"""Tables without which a channel has a bound of its own."""
 WROTE = Path("src/steelyard/verdicts/conviction.json")
 
 
@@ -34,8 +36,8 @@ def main() -> None:
     parser.add_argument("--worlds", type=int, default=160)
     parser.add_argument("--bound-worlds", type=int, default=32)
     asked = parser.parse_args()
-    learned = worlds(LEARNED_FROM, asked.worlds)
-    bounding = worlds(BOUND_FROM, asked.bound_worlds, whole=True)
+    learned = worlds(LEARNED_FROM, asked.worlds, LEFT_OUT)
+    bounding = worlds(BOUND_FROM, asked.bound_worlds, [()])
     charges = {
         charge: calibrated(
             grown(charge, causes, speaking(causes, learned), learned), causes, bounding
@@ -43,10 +45,14 @@ def main() -> None:
         for charge, causes in CHARGES.items()
     }
     alert = round(bound(charges, bounding), 3)
+    without = {
+        table: round(bound(charges, worlds(BOUND_FROM, asked.bound_worlds, [(table,)])), 3)
+        for table in POORER
+    }
     for charge, causes in CHARGES.items():
-        charges[charge]["alert"] = alert
+        charges[charge] |= {"alert": alert, "alert_without": without}
         shares = {cause: found(charges[charge], cause, alert, bounding) for cause in causes}
-        print(f"{charge}: bound {alert}, found {shares}", flush=True)
+        print(f"{charge}: bound {alert}, {without}, found {shares}", flush=True)
     said = (
         f"{asked.worlds} worlds of the family {FAMILY}, seeds from {LEARNED_FROM}; bounds from "
         f"{asked.bound_worlds} more, seeds from {BOUND_FROM}"
@@ -54,12 +60,12 @@ def main() -> None:
     WROTE.write_text(json.dumps({"learned_on": said, "charges": charges}) + "\n", encoding="utf-8")
 
 
-def worlds(first: int, count: int, *, whole: bool = False) -> list[Weighed]:
-    """Return worlds of consecutive seeds; some lack the tables of LEFT_OUT unless `whole`."""
+def worlds(first: int, count: int, left_out: Sequence[tuple[str, ...]]) -> list[Weighed]:
+    """Return worlds of consecutive seeds, each without the tables that are its turn."""
     seeds = range(first, first + count)
-    left_out = [() if whole else LEFT_OUT[seed % len(LEFT_OUT)] for seed in seeds]
+    without = [left_out[seed % len(left_out)] for seed in seeds]
     with ProcessPoolExecutor(2) as pool:
-        return list(pool.map(_world, seeds, left_out))
+        return list(pool.map(_world, seeds, without))
 
 
 def _world(seed: int, left_out: tuple[str, ...]) -> Weighed:

@@ -19,7 +19,7 @@ FIRST_JUDGED = 6
 """Months of a world in which nobody is judged yet."""
 _RATE, _SHRINK, _LEAF = 0.07, 5.0, 60
 _DEPTH, _TREES = {"inflated": 5, "overmighty": 3}, {"inflated": 450, "overmighty": 120}
-_RECENT = 0.5
+_RECENT = 0.35
 """Part of a score that the mean of the last months has."""
 _NAMING_RATE, _NAMING_DEPTH, _NAMING_TREES = 0.12, 3, 60
 _STANDS, _ELSE = 2, 25
@@ -111,9 +111,9 @@ def _rows(
 
 
 def during(world: Weighed, causes: Sequence[str]) -> Flags:
-    """Return (dealers, months): the months of a lie of these causes from its second one on."""
+    """Return (dealers, months): the months of a lie of these causes."""
     month = np.arange(next(iter(world.departures.values())).shape[2])
-    first = np.maximum(world.first + 1, FIRST_JUDGED)[:, None]
+    first = np.maximum(world.first, FIRST_JUDGED)[:, None]
     lies = (month >= first) & (month <= world.last[:, None])
     return np.asarray(np.isin(world.cause, list(causes))[:, None] & lies)
 

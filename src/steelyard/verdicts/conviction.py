@@ -8,8 +8,8 @@ what dealer and manufacturer wrote is weighed either way, since a rise in the bo
 a lie by what stands beside it; and all is weighed against how steady such figures are
 (`steadiness`). A table that is not there counts as no departure.
 
-A lie lasts and an accident passes: half of the score is the month's own, half the mean of the
-last six (`recent_months`). Whether there is a lie comes first and which one after it: of a high
+A lie lasts and an accident passes: two thirds of the score are the month's own, a third the mean
+of the last six (`recent_months`). Whether there is a lie comes first, which one after it: of a high
 score, other trees say how likely each cause is, and a cause's own score is the charge's less what
 it is less likely than the likeliest.
 
@@ -20,8 +20,8 @@ out at random; `conviction.json` holds it with what it was learned on.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
@@ -65,6 +65,14 @@ class Charge:
     """By cause: the trees of its likelihood once there is a lie; None where it is the only one."""
     recent: float = 0.0
     """Which part of the score the last months have together; the month itself has the rest."""
+    alert_without: Mapping[str, float] = field(default_factory=dict)
+    """By table, the score from which a month is an alert where that table was not brought: with
+    less to see, honest dealers come closer to a lie."""
+
+    def brought(self, present: Collection[str]) -> Charge:
+        """Return the charge with the bound that those tables ask for."""
+        missing = [bound for table, bound in self.alert_without.items() if table not in present]
+        return replace(self, alert=max([self.alert, *missing]))
 
     def less_likely(self, rows: Array) -> dict[str, Array]:
         """Return by cause, (rows,): the log of its chance over the likeliest cause's, 0 or less."""
@@ -133,11 +141,12 @@ def convictions(
     readings: Mapping[str, Reading],
     learned: Mapping[str, Charge] | None = None,
     steady: Array | None = None,
+    present: Collection[str] = (),
 ) -> dict[str, Conviction]:
     """Return the conviction of each cause of which some signal read over windows.
 
     `learned` stands in for what the package has learned. `steady` tells how steady the figures
-    are (`steadiness`); not known without it.
+    are (`steadiness`); not known without it. `present` names the tables that were brought.
     """
     out: dict[str, Conviction] = {}
     for charge in (models() if learned is None else learned).values():
@@ -145,7 +154,7 @@ def convictions(
         if known:
             departures = joined_departures(charge.signals, readings)[:LEARNED]
             beside = unknown(departures.shape[2:]) if steady is None else steady
-            out |= convict(charge, departures, beside)
+            out |= convict(charge.brought(present), departures, beside)
     return out
 
 
@@ -164,6 +173,7 @@ def charge_from(plain: Mapping[str, Any]) -> Charge:
         alert=float(plain["alert"]),
         causes={c: trees_from(one) if one else None for c, one in plain["causes"].items()},
         recent=float(plain["recent"]),
+        alert_without=plain.get("alert_without", {}),
     )
 
 

@@ -81,7 +81,7 @@ def decide(
     """
     with ThreadPoolExecutor(1, "verdicts") as beside:
         # Watches need no scores, and NumPy lets the two run side by side.
-        scored = beside.submit(_scored, channel, readings, learned)
+        scored = beside.submit(_scored, channel, readings, learned, present)
         plain = _watched(channel, readings, readers)
     found = alerts(
         scored.result(), readings, readers, Asked(channel.materiality, channel.taken_over), present
@@ -92,9 +92,12 @@ def decide(
 
 
 def _scored(
-    channel: Channel, readings: Mapping[str, Reading], learned: Mapping[str, Charge] | None
+    channel: Channel,
+    readings: Mapping[str, Reading],
+    learned: Mapping[str, Charge] | None,
+    present: tuple[str, ...],
 ) -> dict[str, Conviction]:
-    return convictions(readings, learned, steadiness(channel.balance))
+    return convictions(readings, learned, steadiness(channel.balance), present)
 
 
 def _watched(
