@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from tests.bad_input.laid import MONTH, Honest, since, spoil
+from tests.bad_input.laid import MONTH, SINCE, Honest, since, spoil
 
 
 def test_scans_before_shipment_are_counted_apart(honest: Honest) -> None:
@@ -54,3 +54,11 @@ def test_scan_farming_on_one_day_is_counted_apart(honest: Honest) -> None:
     assert np.nansum(case.of("scans_farmed", honest.victims)) > 1000
     after, before = (np.nansum(one.of("scans", honest.victims)) for one in (case, honest.case))
     assert after < 1.02 * before
+
+
+def test_scans_that_stop_from_one_day_on_accuse_nobody(honest: Honest) -> None:
+    kept = f"select * from theirs where scanned_on < {SINCE}"
+    broken = f"select * from others union all by name {kept}"
+    case = honest.laid(scans=broken)
+    assert (case.of("scans", honest.victims)[:, MONTH:] == 0).all()
+    assert not case.alerted() & set(honest.victims)

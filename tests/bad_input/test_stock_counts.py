@@ -30,3 +30,17 @@ def test_months_without_a_count_are_neither_filled_in_nor_nothing(honest: Honest
     odd = case.panel.months.astype(int) % 12 % 2 == 0
     assert np.isnan(case.of("claimed_quantity", honest.victims)[:, odd]).all()
     assert not np.isnan(case.of("claimed_quantity", honest.victims)[:, ~odd]).all()
+
+
+def test_an_audit_in_months_without_an_own_count_finds_no_surplus(honest: Honest) -> None:
+    month = "dealer_id, date_trunc('month', counted_on)"
+    audits = f"select {month} from theirs where counted_by = 'audit'"
+    kept = (
+        "select * from others union all by name select * from theirs "
+        f"where counted_by = 'audit' or ({month}) not in ({audits})"
+    )
+    case = honest.laid(stock=kept)
+    audited = ~np.isnan(case.of("audited_where_claimed", honest.victims))
+    assert audited.any()
+    assert np.isnan(case.of("claimed_quantity", honest.victims)[audited]).all()
+    assert not case.alerted() & set(honest.victims)
