@@ -8,6 +8,7 @@ import numpy as np
 
 from steelyard.balance.books import (
     claimed,
+    fell_at_once,
     left_over,
     left_over_share,
     net_received,
@@ -65,6 +66,17 @@ def test_what_a_count_answers_for_is_told_a_month() -> None:
     share = left_over_share(panel({"A": [1000.0] * 4}, **known))
     assert share is not None
     np.testing.assert_allclose(share[0, 3], 30 / np.mean(months["sell_out_quantity"]))
+
+
+def test_a_count_that_falls_without_sales_is_in_another_unit_and_an_emptied_store_is_not() -> None:
+    for sold, counted, other in (
+        ([100.0, 100, 100, 100], [240.0, 240, 20, 20], True),
+        ([100.0, 100, 320, 100], [240.0, 240, 20, 20], False),
+        ([100.0, 100, 100, 100], [240.0, 240, 120, 120], False),
+    ):
+        known = {"sell_out_quantity": np.array([sold]), "stock_quantity": np.array([counted])}
+        fell = fell_at_once(panel({"A": [1000.0] * 4}, **known))
+        assert fell[0].tolist() == [False, False, other, other]
 
 
 def test_the_dealers_own_count_goes_before_any_other() -> None:

@@ -15,11 +15,12 @@ from steelyard.settings import Settings
 from steelyard.signals import Reading
 from steelyard.statistics.level_shift import LAGS
 from steelyard.verdicts.alert_money import Money, sums
+from steelyard.verdicts.conviction import CLEAR
 from steelyard.verdicts.decide import decide
 from steelyard.verdicts.findings import Verdicts
 from steelyard.verdicts.one_lie import GOES_ON, PAUSE, SAME_LIE
 from tests.panels import panel
-from tests.verdicts.convicted import departing, learned, reader, still
+from tests.verdicts.convicted import DOUBTFUL, departing, learned, reader, still
 
 DEALERS, MONTHS = 12, 18
 SHAPE = (DEALERS, MONTHS)
@@ -76,7 +77,8 @@ def test_scans_that_did_not_come_alert_nobody_alone() -> None:
         **reader("b", "fabricated_sell_out", anchor="books"),
     }
     model = learned(fabricated_sell_out=("a", "b"))
-    for beside, alerted in (({}, False), (_clear([9]), True)):
+    barely = _clear([9], size=(CLEAR + DOUBTFUL) / 2)
+    for beside, alerted in (({}, False), (barely, False), (_clear([9]), True)):
         found = decide(_channel(), _read(_clear([9]), beside), readers, ALL, model)
         assert (found.cause[3, 9] != "") == alerted
 

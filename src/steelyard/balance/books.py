@@ -12,13 +12,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steelyard.balance.beside import beside_channel
-from steelyard.balance.windows import last_known, mean_over, running
+from steelyard.balance.windows import last_known, mean_over, over, running
 from steelyard.facts.panel import Panel
 
 Array = NDArray[np.float64]
 
 _LONGEST = 3
 """Months that a count may answer for."""
+_MOST_GONE, _YEAR = 0.75, 12
+"""Part of the stock that books leave: less than what is left of it is another unit."""
 
 
 def net_received(panel: Panel) -> Array:
@@ -52,6 +54,20 @@ def left_over(panel: Panel) -> Array | None:
     )
     counted = stock - np.take_along_axis(stock, before, axis=1)
     return np.where(np.isnan(since) | (unknown > 0), np.nan, counted - came + left)
+
+
+def fell_at_once(panel: Panel) -> NDArray[np.bool_]:
+    """Return where a count within a year had lost most of the stock that the books leave there.
+
+    A store is emptied by sales. A count that falls fourfold without them is one in another unit,
+    and the counts after it say as little.
+    """
+    left, stock = left_over(panel), claimed(panel)
+    if left is None or stock is None:
+        return np.zeros(panel.shape, dtype=np.bool_)
+    with np.errstate(invalid="ignore"):
+        fell = left < -_MOST_GONE * np.maximum(stock - left, 0.0)
+    return np.asarray(over(fell.astype(np.float64), _YEAR) > 0)
 
 
 def months_since_count(stock: Array) -> Array:

@@ -2,7 +2,7 @@
 
 The dealer's count may be older than the audit by up to a month, where its own of that month is
 missing. What came and was sold since is counted in; as far as nobody knows on which day it came,
-the two may differ by a delivery without anybody's lie.
+the two may differ by a delivery without anybody's lie. Counts in another unit are not compared.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from steelyard.balance.books import claimed, net_received, usual_sell_out
+from steelyard.balance.books import claimed, fell_at_once, net_received, usual_sell_out
 from steelyard.balance.windows import last_known
 from steelyard.facts.panel import Panel
 
@@ -54,7 +54,7 @@ def two_counts(panel: Panel) -> TwoCounts | None:
     carried = np.maximum(said + covered * part * (came - sold), 0.0)
     return TwoCounts(
         seen=seen,
-        claimed=np.where(older, carried, said),
+        claimed=np.where(fell_at_once(panel), np.nan, np.where(older, carried, said)),
         doubt=covered * _doubt(part, came, sold, older),
         covered=covered,
     )

@@ -20,15 +20,19 @@ from steelyard.signals import Reader, Reading
 from steelyard.statistics.level_shift import LAGS
 from steelyard.verdicts.alert_money import Asked, Money, money, sums
 from steelyard.verdicts.cleared import WITNESSES
-from steelyard.verdicts.conviction import CLEAR, LEARNED, Conviction
+from steelyard.verdicts.conviction import CLEAR, LEARNED, WORTH_SCORING, Conviction
 from steelyard.verdicts.findings import Verdicts
 from steelyard.verdicts.lasting import lasting
-from steelyard.verdicts.one_lie import alert_months
+from steelyard.verdicts.one_lie import GOES_ON, alert_months
 
 Array = NDArray[np.float64]
 Indices = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 Value = TypeVar("Value", bound=np.generic)
+
+ENOUGH_ADDED = 0.5
+"""Log odds that something seen must add beside scans that did not come. Where all of a dealer's
+scans stop at once, its device or its account broke, and some other signal stands out by chance."""
 
 
 @dataclass(frozen=True)
@@ -104,15 +108,27 @@ def _margins(
     """Return (causes, dealers, months): how far above the bound that its money asks for."""
     beyond = asked.beyond(np.stack([one.amount for one in of_cause]))
     margin = np.stack([one.margin for one in convictions.values()]) - beyond
-    unseen = np.stack([_only_unseen(one, readers) for one in convictions.values()])
-    return np.where(unseen, -np.inf, margin)
+    unseen = [
+        _only_unseen(one, of >= -GOES_ON, readers)
+        for one, of in zip(convictions.values(), margin, strict=True)
+    ]
+    return np.where(np.stack(unseen), -np.inf, margin)
 
 
-def _only_unseen(conviction: Conviction, readers: Mapping[str, Reader]) -> Flags:
-    """Return (dealers, months): where all that stands out are scans that did not come."""
-    clear = conviction.clear()
-    seen = [flags for name, flags in clear.items() if not _of_absence(name, readers)]
-    return ~np.logical_or.reduce(seen) if seen else np.ones(conviction.score.shape, np.bool_)
+def _only_unseen(conviction: Conviction, asked: Flags, readers: Mapping[str, Reader]) -> Flags:
+    """Return (dealers, months): where scans that did not come are all that speaks for a lie.
+
+    Something else must stand out, and where `asked` all else that departs must have raised the
+    score.
+    """
+    absent = np.array([_of_absence(name, readers) for name in conviction.model.signals])
+    most = conviction.most
+    seen = (most[~absent] >= CLEAR).any(axis=0)
+    dealer, month = np.nonzero(asked & seen & (most[absent] >= CLEAR).any(axis=0))
+    departs = (most[:, dealer, month] >= WORTH_SCORING).T & ~absent
+    added = np.where(departs, conviction.added(dealer, month), 0.0)
+    seen[dealer, month] = added.sum(axis=1) >= ENOUGH_ADDED
+    return np.asarray(~seen)
 
 
 def _of_absence(name: str, readers: Mapping[str, Reader]) -> bool:

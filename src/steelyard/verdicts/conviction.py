@@ -106,10 +106,11 @@ class Conviction:
 
     def clear(self) -> dict[str, NDArray[np.bool_]]:
         """Return by signal, (dealers, months), where it stands out in some window."""
-        return {n: self._most[column] >= CLEAR for column, n in enumerate(self.model.signals)}
+        return {n: self.most[column] >= CLEAR for column, n in enumerate(self.model.signals)}
 
     @cached_property
-    def _most(self) -> Array:
+    def most(self) -> Array:
+        """(signals, dealers, months): each signal's largest departure over the windows."""
         return np.asarray(self.departures.max(axis=0))
 
     def contributions(self, dealer: int, month: int) -> dict[str, float]:
