@@ -149,8 +149,9 @@ class _Window:
             self.flows.left[taker, first:end] / usual,
             reports.noise[mover, first],
         )
-        dealers = np.bincount(self.flows.region)[self.flows.region[taker]]
-        return shared(taker, likelier, dealers.astype(np.float64))
+        region, begun = self.flows.region, reports.known[:, end] > 0
+        dealers = np.bincount(region, begun.astype(np.float64))
+        return shared(taker, likelier, np.asarray(dealers[region[taker]], dtype=np.float64))
 
     def _pairs(self, movers: Indices, regions: Indices) -> tuple[Indices, Indices]:
         """Return movers with each taker of their regions, (pairs,) each; nobody with itself."""
