@@ -3,8 +3,7 @@
 The books of who moved goods and calls them sold agree. Those of who took them do not, if they
 are kept: more leaves than came in. So a partner is a dealer with such an excess, month by month
 what the other reported too much (`same_goods`), and either in the same region or where the
-other's goods surfaced. It is evidence for the pair and says of neither which of the
-two lied.
+other's goods surfaced. It is evidence for the pair and says of neither which of the two lied.
 """
 
 from __future__ import annotations
