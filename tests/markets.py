@@ -268,6 +268,22 @@ def assert_quiet(read: Read, *, level: float = 0.01) -> None:
     assert np.mean(p <= level) <= 2 * level
 
 
+def assert_quiet_on_who_stops_buying(read: Read, part: float) -> None:
+    """Assert that a dealer whose sell-in falls to a part for months, and who pays as before, does
+    not depart: a ratio of what is owed to what is bought must not rise for that alone.
+    """
+    ours = market()
+    dealer = ours.plain
+    before = read(ours.channel()).departure
+    ours.bought[dealer, 24:29] = np.round(part * ours.bought[dealer, 24:29])
+    due = np.pad(PRICE * ours.bought[dealer], (1, 0))[:-1]
+    ours.paid[dealer] = 0.8 * due + 0.2 * np.pad(due, (1, 0))[:-1]
+    now = read(ours.channel()).departure
+    assert now is not None
+    assert before is not None
+    assert np.nanmax(now[:, dealer, 24:]) < max(np.nanmax(before[:, dealer, 12:]), 3.0)
+
+
 def assert_sees_no_later_month(
     read: Read, grown: Market, months: int = 24, without: tuple[str, ...] = ()
 ) -> None:

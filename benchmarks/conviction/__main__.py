@@ -34,7 +34,7 @@ def main() -> None:
     """Learn and write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--worlds", type=int, default=160)
-    parser.add_argument("--bound-worlds", type=int, default=32)
+    parser.add_argument("--bound-worlds", type=int, default=64)
     asked = parser.parse_args()
     learned = worlds(LEARNED_FROM, asked.worlds, LEFT_OUT)
     bounding = worlds(BOUND_FROM, asked.bound_worlds, [()])

@@ -15,7 +15,7 @@ from steelyard.verdicts.conviction import CLEAR, charge_from, joined_score
 
 Array = NDArray[np.float64]
 
-HONEST_ALERTED = 0.009
+HONEST_ALERTED = 0.008
 """Share of honest dealers that may ever be alerted, by all charges, in the worlds of the bound.
 
 One in a hundred is asked of every channel; the rest is a reserve, because families differ.

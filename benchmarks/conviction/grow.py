@@ -25,6 +25,10 @@ _NAMING_RATE, _NAMING_DEPTH, _NAMING_TREES = 0.12, 3, 60
 _STANDS, _ELSE = 2, 25
 """Of the honest rows in which something stands out, or nothing, one in so many is kept, with that
 weight."""
+_EARLY, _EARLY_WEIGHT = 4, 2.0
+"""The first months of a lie, in which an alert is worth most, and how much more they count."""
+_HARD, _HARD_WEIGHT = "stock_transfer", 2.0
+"""The cause that is found least, and how much more its months count."""
 
 
 def cube(world: Weighed, signals: tuple[str, ...]) -> Array:
@@ -105,9 +109,16 @@ def _rows(
     stands = (cell[..., : len(signals) * LEARNED] > WORTH_SCORING).any(axis=-1)
     one_in = np.where(stands, float(_STANDS), float(_ELSE))
     kept = honest & (draw.random(honest.shape) < 1 / one_in)
-    weight = np.where(guilty, 1.0, one_in)
+    weight = np.where(guilty, _worth(world), one_in)
     chosen = kept | guilty
     return cell[chosen], guilty[chosen].astype(np.float64), weight[chosen]
+
+
+def _worth(world: Weighed) -> Array:
+    """Return (dealers, months): how much a month of a lie counts among the guilty."""
+    nth = np.arange(world.to_be_shown.shape[1]) - np.maximum(world.first, FIRST_JUDGED)[:, None]
+    by_month = np.where(nth < _EARLY, _EARLY_WEIGHT, 1.0)
+    return by_month * np.where(world.cause == _HARD, _HARD_WEIGHT, 1.0)[:, None]
 
 
 def during(world: Weighed, causes: Sequence[str]) -> Flags:

@@ -6,7 +6,13 @@ import numpy as np
 import pytest
 
 from steelyard.signals.days_unpaid_rise import read
-from tests.markets import PRICE, Market, assert_quiet, assert_sees_no_later_month, market
+from tests.markets import (
+    Market,
+    assert_quiet,
+    assert_quiet_on_who_stops_buying,
+    assert_sees_no_later_month,
+    market,
+)
 
 
 def _pays_later(ours: Market, dealer: int, first: int, months: int = 1) -> None:
@@ -48,16 +54,7 @@ def test_terms_that_creep_up_are_found_in_days_and_money() -> None:
 
 @pytest.mark.parametrize("part", [0.0, -0.3])
 def test_silent_on_who_stops_buying_for_months_and_pays_as_before(part: float) -> None:
-    ours = market()
-    dealer = ours.plain
-    before = read(ours.channel()).departure
-    ours.bought[dealer, 24:29] = np.round(part * ours.bought[dealer, 24:29])
-    due = np.pad(PRICE * ours.bought[dealer], (1, 0))[:-1]
-    ours.paid[dealer] = 0.8 * due + 0.2 * np.pad(due, (1, 0))[:-1]
-    now = read(ours.channel()).departure
-    assert now is not None
-    assert before is not None
-    assert np.nanmax(now[:, dealer, 24:]) < max(np.nanmax(before[:, dealer, 12:]), 3.0)
+    assert_quiet_on_who_stops_buying(read, part)
 
 
 def test_later_months_change_nothing() -> None:

@@ -6,7 +6,12 @@ import numpy as np
 import pytest
 
 from steelyard.signals.overdue_rise import read
-from tests.markets import PRICE, assert_quiet, assert_sees_no_later_month, market
+from tests.markets import (
+    assert_quiet,
+    assert_quiet_on_who_stops_buying,
+    assert_sees_no_later_month,
+    market,
+)
 
 
 def test_rare_by_chance_only_as_often_as_said() -> None:
@@ -42,16 +47,7 @@ def test_what_is_not_paid_is_found_with_the_money() -> None:
 
 @pytest.mark.parametrize("part", [0.0, -0.3])
 def test_silent_on_who_stops_buying_for_months_and_pays_as_before(part: float) -> None:
-    ours = market()
-    dealer = ours.plain
-    before = read(ours.channel()).departure
-    ours.bought[dealer, 24:29] = np.round(part * ours.bought[dealer, 24:29])
-    due = np.pad(PRICE * ours.bought[dealer], (1, 0))[:-1]
-    ours.paid[dealer] = 0.8 * due + 0.2 * np.pad(due, (1, 0))[:-1]
-    now = read(ours.channel()).departure
-    assert now is not None
-    assert before is not None
-    assert np.nanmax(now[:, dealer, 24:]) < max(np.nanmax(before[:, dealer, 12:]), 3.0)
+    assert_quiet_on_who_stops_buying(read, part)
 
 
 def test_later_months_change_nothing() -> None:

@@ -14,7 +14,7 @@ from steelyard.baselines import Channel
 from steelyard.settings import Settings
 from steelyard.signals import Reading
 from steelyard.statistics.level_shift import LAGS
-from steelyard.verdicts.alert_money import Money, sums
+from steelyard.verdicts.alert_money import Money, sums, to_be_shown
 from steelyard.verdicts.conviction import CLEAR
 from steelyard.verdicts.decide import decide
 from steelyard.verdicts.findings import Verdicts
@@ -83,13 +83,21 @@ def test_scans_that_did_not_come_alert_nobody_alone() -> None:
         assert (found.cause[3, 9] != "") == alerted
 
 
-def test_the_less_money_the_more_must_be_shown() -> None:
+@pytest.mark.parametrize(
+    ("share", "plain", "alerted"),
+    [(0.05, True, False), (0.2, False, False), (0.2, True, True), (1.0, False, True)],
+)
+def test_the_less_money_the_more_must_be_shown(share: float, plain: bool, alerted: bool) -> None:
     channel = _channel()
-    half = float(channel.materiality[9]) / 2
-    plain = {(window, 3, 9): 5.0 for window in range(3)}
-    for shown, alerted in ((_clear([9]), False), (plain, True)):
-        found = decide(channel, _read(shown, amount=half), READERS, ALL, MODEL)
-        assert (found.cause[3, 9] != "") == alerted
+    shown = {(window, 3, 9): 5.0 for window in range(3)} if plain else _clear([9])
+    money = share * float(channel.materiality[9])
+    found = decide(channel, _read(shown, amount=money), READERS, ALL, MODEL)
+    assert (found.cause[3, 9] != "") == alerted
+
+
+def test_half_of_the_money_asks_twice_the_odds() -> None:
+    asked = to_be_shown(np.array([200.0, 100.0, 50.0, 25.0]), np.array(100.0))
+    assert np.exp(asked) == pytest.approx([1.0, 1.0, 2.0, 4.0])
 
 
 def test_before_its_first_month_a_dealer_has_no_alert() -> None:

@@ -25,8 +25,8 @@ Flags = NDArray[np.bool_]
 
 _ANY = 1e-9
 """The least money with which an alert goes on: its sum since it began matters, not one month's."""
-LESS_MONEY = 3.0
-"""Log odds to be shown beyond the bound for each e-fold by which money is below the floor."""
+TOO_LITTLE = 0.1
+"""Part of the floor below which nobody is alerted, however plain the matter is."""
 
 
 @dataclass(frozen=True)
@@ -93,12 +93,14 @@ def money(
 
 
 def to_be_shown(amount: Array, floor: Array) -> Array:
-    """Return the log odds to be shown beyond the bound, (dealers, months); inf without money.
+    """Return the log odds to be shown beyond the bound, (dealers, months); inf for too little.
 
-    Nobody's time is worth a doubtful matter of little money; a plain one is told all the same.
+    What a check is worth is the chance of a lie times its money: for half of the money the odds
+    must be twice as high.
     """
     with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(amount >= floor, 0.0, LESS_MONEY * np.log(floor / np.maximum(amount, 0.0)))
+        less = np.log(floor / np.maximum(amount, 0.0))
+    return np.where(amount < TOO_LITTLE * floor, np.inf, np.where(amount < floor, less, 0.0))
 
 
 def _window(reading: Reading, signal: Signal) -> Indices | int:
