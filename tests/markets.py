@@ -269,8 +269,9 @@ def assert_quiet(read: Read, *, level: float = 0.01) -> None:
 
 
 def assert_quiet_on_who_stops_buying(read: Read, part: float) -> None:
-    """Assert that a dealer whose sell-in falls to a part for months, and who pays as before, does
-    not depart: a ratio of what is owed to what is bought must not rise for that alone.
+    """Assert that nothing departs where sell-in falls to a part for months, paid as before.
+
+    What is owed over what is bought must not rise because less is bought.
     """
     ours = market()
     dealer = ours.plain
