@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steelyard.signals import Figure, Reader, Reading, Signal
-from steelyard.signals.signal import Anchor, Cause
+from steelyard.signals.signal import Anchor, Cause, Kind
 from steelyard.statistics.boosted_trees import trees_from
 from steelyard.statistics.level_shift import LAGS
 from steelyard.verdicts.conviction import LEARNED, Charge
@@ -50,6 +50,7 @@ def reader(
     anchor: Anchor = "market",
     look: str = "",
     absence: bool = False,
+    amount_kind: Kind = "unsupported",
 ) -> dict[str, Reader]:
     """Return a signal over windows that speaks for those causes; its words are its name."""
     words = {"zh": f"{name}说{{month}}。", "en": f"{name} speaks of {{month}}."}
@@ -64,6 +65,7 @@ def reader(
         dict.fromkeys(causes, 1.0),
         months="months",
         absence=absence,
+        amount_kind=amount_kind,
         look=look or name,
         amount_is=words,  # type: ignore[arg-type]
     )

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from steelyard.baselines import Channel
 from steelyard.settings import Settings
 from steelyard.signals import Reading
+from steelyard.signals.signal import Kind
 from steelyard.statistics.level_shift import LAGS
 from steelyard.verdicts.alert_money import Money, sums, to_be_shown
 from steelyard.verdicts.conviction import CLEAR
@@ -98,6 +99,18 @@ def test_the_less_money_the_more_must_be_shown(share: float, plain: bool, alerte
 def test_half_of_the_money_asks_twice_the_odds() -> None:
     asked = to_be_shown(np.array([200.0, 100.0, 50.0, 25.0]), np.array(100.0))
     assert np.exp(asked) == pytest.approx([1.0, 1.0, 2.0, 4.0])
+
+
+@pytest.mark.parametrize(
+    ("shown", "told"),
+    [("unsupported", "unsupported"), ("surplus", "unsupported"), ("stocked",) * 2],
+)
+def test_stock_that_a_dealer_reports_itself_is_not_called_unsupported(
+    shown: Kind, told: str
+) -> None:
+    readers = reader("a", "fabricated_sell_out", amount_kind=shown) | reader("b", "power")
+    found = decide(_channel(), _read(_clear([9])), readers, ALL, MODEL)
+    assert found.amount_kind[3, 9] == told
 
 
 def test_before_its_first_month_a_dealer_has_no_alert() -> None:
@@ -294,7 +307,9 @@ def _sums(
     amounts: list[float], months: list[int], since: int = 0, raised: int = 0, stands: bool = False
 ) -> list[float]:
     alert = np.arange(len(amounts))[None, :] >= raised
-    money = Money(np.array([amounts]), np.array([months]), np.full(alert.shape, stands))
+    money = Money(
+        np.array([amounts]), np.array([months]), np.full(alert.shape, stands), alert & False
+    )
     began, verdict = np.full(alert.shape, since), np.where(alert, "inflated", "")
     return sums(money, began, verdict).total[0, raised:].tolist()
 

@@ -58,6 +58,8 @@ class Money:
     """How many months the window holds, the judged one the last."""
     stands: Flags
     """Whether the amount is a level, the same every month."""
+    stocked: Flags
+    """Whether it is stock that the dealer itself reports: too much, but borne out."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ def money(
     """Return the most money that a clearly departing signal of the cause puts in question."""
     shape = conviction.score.shape
     amount, months = np.zeros(shape), np.ones(shape, dtype=np.int64)
-    stands = np.zeros(shape, dtype=np.bool_)
+    stands, stocked = np.zeros((2, *shape), dtype=np.bool_)
     for name, clear in conviction.clear().items():
         if name not in readings or cause not in readers[name].signal.speaks_for:
             continue
@@ -89,7 +91,8 @@ def money(
         amount = np.where(more, here, amount)
         months = np.where(more, _window(readings[name], signal), months)
         stands = np.where(more, signal.stands, stands)
-    return Money(amount, months, stands)
+        stocked = np.where(more, signal.amount_kind == "stocked", stocked)
+    return Money(amount, months, stands, stocked)
 
 
 def to_be_shown(amount: Array, floor: Array) -> Array:

@@ -85,6 +85,7 @@ def alerts(
             np.where(which >= 0, _of(np.stack([one.amount for one in of_cause]), told), 0.0),
             _of(np.stack([one.months for one in of_cause]), told),
             _of(np.stack([one.stands for one in of_cause]), told),
+            _of(np.stack([one.stocked for one in of_cause]), told),
         ),
         chance=chance(convictions),
         convictions=convictions,
@@ -137,7 +138,7 @@ def _of_absence(name: str, readers: Mapping[str, Reader]) -> bool:
 
 def _none(shape: tuple[int, ...], plain: Mapping[str, Conviction]) -> Alerts:
     nobody, nothing = np.full(shape, "", dtype="<U20"), np.zeros(shape)
-    none = Money(nothing, np.ones(shape, np.int64), np.zeros(shape, np.bool_))
+    none = Money(nothing, np.ones(shape, np.int64), *np.zeros((2, *shape), np.bool_))
     return Alerts(nobody, np.full(shape, -1), none, np.full(shape, np.nan), plain)
 
 
@@ -188,7 +189,7 @@ def with_alerts(
         # Where witnesses were heard, they and not sell-in say how likely a lie is.
         score=np.where(np.isnan(found.chance), plain.score, found.chance),
         amount_in_question=np.where(alert, found.money.amount, plain.amount_in_question),
-        amount_kind=np.where(alert, _kind(found.cause), plain.amount_kind),
+        amount_kind=np.where(alert, _kind(found), plain.amount_kind),
         amount_since=np.where(alert, so_far.total, plain.amount_since),
         amount_added=np.where(alert, so_far.added, plain.amount_added),
         since=np.where(alert, found.since, plain.since),
@@ -199,8 +200,9 @@ def with_alerts(
     )
 
 
-def _kind(cause: NDArray[np.str_]) -> NDArray[np.str_]:
-    return np.where(cause == "power", "conceded", "unsupported")
+def _kind(found: Alerts) -> NDArray[np.str_]:
+    of_goods = np.where(found.money.stocked, "stocked", "unsupported")
+    return np.where(found.cause == "power", "conceded", of_goods)
 
 
 def _with_parts(plain: Verdicts, found: Alerts, alert: Flags) -> dict[str, Flags]:
