@@ -54,7 +54,16 @@ def by_cause(judged: Sequence[Judged]) -> str:
     told = [f"{cause} {share([bool(c.named) for c in cases if c.cause == cause])}"
             for cause in causes]  # fmt: skip
     partners = np.concatenate([one.partners for one in judged]).tolist()
-    return "; ".join([*told, f"partners alerted {share(partners)}", *confused(cases)])
+    said = [f"partners alerted {share(partners)}", *confused(cases), *accused_in(judged)]
+    return "; ".join([*told, *said])
+
+
+def accused_in(judged: Sequence[Judged]) -> list[str]:
+    """Return of each honest circumstance how many are ever alerted, where any is."""
+    accused = np.concatenate([one.accused for one in judged])
+    where = np.concatenate([one.circumstance for one in judged])
+    return [f"honest alerted ({name or 'nothing special'}) {share(accused[where == name].tolist())}"
+            for name in np.unique(where[accused]).tolist()]  # fmt: skip
 
 
 def confused(cases: Sequence[Case]) -> list[str]:

@@ -42,6 +42,8 @@ class Judged:
     cases: tuple[Case, ...]
     accused: NDArray[np.bool_]
     """(honest,): whether the dealer is ever alerted; partners of a liar are not among them."""
+    circumstance: NDArray[np.str_]
+    """(honest,): what happened to it that looks like a lie; "" for nothing."""
     partners: NDArray[np.bool_]
     """(partners,): the same of those who took a liar's goods."""
     cleared: tuple[int, int]
@@ -73,9 +75,11 @@ def compared(told: pa.Table, channel: Channel, found: Verdicts) -> Judged:
     alerted = np.asarray(np.isin(found.verdict, ALERTS)[:, FIRST_JUDGED:].any(axis=1))
     spans = [(row, at[row["dealer_id"]], *_span(row, channel)) for row in liars]
     during = [word for _, d, a, b in spans for word in found.verdict[d, a : b + 1].tolist()]
+    honest = [row for row in rows if _honest(row, partners)]
     return Judged(
         cases=tuple(_case(row, found, d, a, b) for row, d, a, b in spans if b >= a),
-        accused=alerted[[at[r["dealer_id"]] for r in rows if _honest(r, partners)]],
+        accused=alerted[[at[row["dealer_id"]] for row in honest]],
+        circumstance=np.array([row["rival"] or "" for row in honest], dtype="<U20"),
         partners=alerted[[at[p] for p in sorted(partners) if p in at]],
         cleared=(during.count("genuine"), len(during)),
     )

@@ -20,7 +20,7 @@ from steelyard.signals import Reader, Reading
 from steelyard.statistics.level_shift import LAGS
 from steelyard.verdicts.alert_money import Asked, Money, money, sums
 from steelyard.verdicts.cleared import WITNESSES
-from steelyard.verdicts.conviction import CLEAR, LEARNED, WORTH_SCORING, Conviction
+from steelyard.verdicts.conviction import CLEAR, LEARNED, Conviction
 from steelyard.verdicts.findings import Verdicts
 from steelyard.verdicts.lasting import lasting
 from steelyard.verdicts.one_lie import GOES_ON, alert_months
@@ -30,9 +30,10 @@ Indices = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 Value = TypeVar("Value", bound=np.generic)
 
-ENOUGH_ADDED = 0.5
-"""Log odds that something seen must add beside scans that did not come. Where all of a dealer's
-scans stop at once, its device or its account broke, and some other signal stands out by chance."""
+BESIDE_UNSEEN = 0.5
+"""How much all else must have raised a score, as a part of what scans that did not come have. Where
+all of a dealer's scans stop at once, its device or its account broke, and something else always
+departs a little by chance."""
 
 
 @dataclass(frozen=True)
@@ -117,18 +118,18 @@ def _margins(
 
 
 def _only_unseen(conviction: Conviction, asked: Flags, readers: Mapping[str, Reader]) -> Flags:
-    """Return (dealers, months): where scans that did not come are all that speaks for a lie.
+    """Return (dealers, months): where scans that did not come are nearly all that speaks for a lie.
 
-    Something else must stand out, and where `asked` all else that departs must have raised the
-    score.
+    Something else must stand out, and where `asked` all else together must weigh BESIDE_UNSEEN of
+    what they weigh.
     """
     absent = np.array([_of_absence(name, readers) for name in conviction.model.signals])
     most = conviction.most
     seen = (most[~absent] >= CLEAR).any(axis=0)
     dealer, month = np.nonzero(asked & seen & (most[absent] >= CLEAR).any(axis=0))
-    departs = (most[:, dealer, month] >= WORTH_SCORING).T & ~absent
-    added = np.where(departs, conviction.added(dealer, month), 0.0)
-    seen[dealer, month] = added.sum(axis=1) >= ENOUGH_ADDED
+    added = conviction.added(dealer, month)
+    of_unseen, of_seen = added[:, absent].sum(axis=1), added[:, ~absent].sum(axis=1)
+    seen[dealer, month] = of_seen >= BESIDE_UNSEEN * of_unseen
     return np.asarray(~seen)
 
 

@@ -22,6 +22,7 @@ MARKS = {
     "growth": {"demand"},
     "institution": {"institutional"},
     "late_payer": {"late_days"},
+    "lost_scans": {"scanning"},
     "merger": {"demand", "active", "gifts"},
     "new_territory": {"region"},
     "newcomer": {"demand", "active"},
