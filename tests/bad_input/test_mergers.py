@@ -68,7 +68,11 @@ def test_a_dealer_that_takes_over_another_is_not_alerted(honest: Honest) -> None
     heirs = [case.panel.dealers.ids.index(heir) for _, heir in pairs]
     known = during(case.panel.shape, guessed(case.panel))
     assert not known[:, :MONTH].any()
-    assert known[heirs, MONTH + 2 :].all(axis=1).sum() >= 2
+    bought = case.panel.sell_in_amount[heirs]
+    before, after = (bought[:, MONTH + k : MONTH + k + 6].mean(axis=1) for k in (-6, 0))
+    plain = after > 1.5 * before
+    assert plain.any()
+    assert known[heirs, MONTH + 2 :].all(axis=1)[plain].all()
 
 
 def test_not_even_a_bound_that_everybody_passes_alerts_the_heir(honest: Honest) -> None:

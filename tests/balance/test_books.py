@@ -73,6 +73,7 @@ def test_a_count_that_falls_without_sales_is_in_another_unit_and_an_emptied_stor
         ([100.0, 100, 100, 100], [240.0, 240, 20, 20], True),
         ([100.0, 100, 320, 100], [240.0, 240, 20, 20], False),
         ([100.0, 100, 100, 100], [240.0, 240, 120, 120], False),
+        ([100.0, 100, 100, 100], [12.0, 12, 0, 0], False),  # an error on a nearly empty shelf
     ):
         known = {"sell_out_quantity": np.array([sold]), "stock_quantity": np.array([counted])}
         fell = fell_at_once(panel({"A": [1000.0] * 4}, **known))

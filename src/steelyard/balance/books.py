@@ -21,6 +21,8 @@ _LONGEST = 3
 """Months that a count may answer for."""
 _MOST_GONE, _YEAR = 0.75, 12
 """Part of the stock that books leave: less than what is left of it is another unit."""
+_A_STOCK = 0.5
+"""Usual months of sell-out below which what is gone is an error on a nearly empty shelf."""
 
 
 def net_received(panel: Panel) -> Array:
@@ -67,6 +69,7 @@ def fell_at_once(panel: Panel) -> NDArray[np.bool_]:
         return np.zeros(panel.shape, dtype=np.bool_)
     with np.errstate(invalid="ignore"):
         fell = left < -_MOST_GONE * np.maximum(stock - left, 0.0)
+        fell &= left < -_A_STOCK * np.nan_to_num(usual_sell_out(panel), nan=np.inf)
     return np.asarray(over(fell.astype(np.float64), _YEAR) > 0)
 
 

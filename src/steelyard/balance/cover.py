@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steelyard.balance.beside import beside_channel
-from steelyard.balance.books import claimed
+from steelyard.balance.books import claimed, fell_at_once
 from steelyard.balance.windows import least_over, mean_over
 from steelyard.facts.panel import Panel
 
@@ -23,12 +23,12 @@ LEAST = 0.1
 
 def cover(panel: Panel) -> Array | None:
     """Return the log of months of stock, beside the channel's; None without the tables."""
-    return _beside(months_of_stock(panel))
+    return _beside(panel, months_of_stock(panel))
 
 
 def least_cover(panel: Panel) -> Array | None:
     """Return the same of the smallest stock within three months."""
-    return _beside(months_of_stock(panel, least=True))
+    return _beside(panel, months_of_stock(panel, least=True))
 
 
 def months_of_stock(panel: Panel, *, least: bool = False) -> Array | None:
@@ -46,5 +46,9 @@ def months_of_stock(panel: Panel, *, least: bool = False) -> Array | None:
         return np.where(sold > 0, held / sold, np.nan)
 
 
-def _beside(months: Array | None) -> Array | None:
-    return None if months is None else beside_channel(np.log(months + LEAST))
+def _beside(panel: Panel, months: Array | None) -> Array | None:
+    if months is None:
+        return None
+    # A count that is suddenly in another unit is no fall of stock, and none to rise from again.
+    known = np.where(fell_at_once(panel), np.nan, months)
+    return beside_channel(np.log(known + LEAST))
