@@ -94,7 +94,7 @@ class Trees:
                 asked = self.feature[tree, node]
                 moved = self.value[tree, child] - self.value[tree, node]
                 inner = asked >= 0
-                np.add.at(out, (row[inner], asked[inner]), moved[inner])
+                out[row[inner], asked[inner]] += moved[inner]  # each row once
         return out
 
     def _leaves(self, tree: int, departures: Array) -> list[Indices]:

@@ -67,10 +67,10 @@ def alerts(
     if not plain or not set(WITNESSES) & set(present):
         return _none(asked.taken_over.shape, plain)
     causes = tuple(plain)
-    alerted = (_margins(plain, _moneys(plain, readings, readers), asked, readers) >= 0).any(axis=0)
-    convictions = lasting(plain, readings, np.asarray(alerted))
-    of_cause = _moneys(convictions, readings, readers)
-    margin, held = (_margins(convictions, of_cause, one, readers) for one in (asked, asked.lasting))
+    margin = _margins(plain, _moneys(plain, readings, readers), _unseen(plain, readers), asked)
+    convictions = lasting(plain, readings, np.asarray((margin >= 0).any(axis=0)))
+    of_cause, unseen = _moneys(convictions, readings, readers), _unseen(convictions, readers)
+    margin, held = (_margins(convictions, of_cause, unseen, one) for one in (asked, asked.lasting))
     began = np.stack([_first_month(convictions[cause]) for cause in causes])
     verdict = np.array([int(cause == "power") for cause in causes])
     which, since = alert_months(margin, held, began, verdict)
@@ -102,19 +102,26 @@ def _moneys(
 
 
 def _margins(
-    convictions: Mapping[str, Conviction],
-    of_cause: list[Money],
-    asked: Asked,
-    readers: Mapping[str, Reader],
+    convictions: Mapping[str, Conviction], of_cause: list[Money], unseen: Flags, asked: Asked
 ) -> Array:
     """Return (causes, dealers, months): how far above the bound that its money asks for."""
     beyond = asked.beyond(np.stack([one.amount for one in of_cause]))
     margin = np.stack([one.margin for one in convictions.values()]) - beyond
-    unseen = [
-        _only_unseen(one, of >= -GOES_ON, readers)
-        for one, of in zip(convictions.values(), margin, strict=True)
-    ]
-    return np.where(np.stack(unseen), -np.inf, margin)
+    return np.where(unseen, -np.inf, margin)
+
+
+def _unseen(convictions: Mapping[str, Conviction], readers: Mapping[str, Reader]) -> Flags:
+    """Return (causes, dealers, months): where little speaks but scans that did not come.
+
+    Causes of one charge share what was joined, and so the answer.
+    """
+    of_charge: dict[int, Flags] = {}
+    for one in convictions.values():
+        if id(one.model) not in of_charge:
+            kin = [k.margin for k in convictions.values() if k.model is one.model]
+            near = np.max(kin, axis=0) >= -GOES_ON
+            of_charge[id(one.model)] = _only_unseen(one, near, readers)
+    return np.stack([of_charge[id(one.model)] for one in convictions.values()])
 
 
 def _only_unseen(conviction: Conviction, asked: Flags, readers: Mapping[str, Reader]) -> Flags:

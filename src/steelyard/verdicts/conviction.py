@@ -124,10 +124,11 @@ class Conviction:
         A month adds in the part that it has in the score, and so do those before it.
         """
         before, part = parts(month, self.model.recent)
-        out = np.zeros((dealer.size, len(self.model.signals)))
-        for back in range(before.shape[1]):
-            out += part[:, back, None] * self._added_by(dealer, before[:, back])
-        return out
+        # Months that follow each other are made of the same ones: each is walked once.
+        cells = np.ravel_multi_index((dealer[:, None], before), self.score.shape)
+        once, place = np.unique(cells, return_inverse=True)
+        added = self._added_by(*np.unravel_index(once, self.score.shape))
+        return np.asarray((part[..., None] * added[place.reshape(cells.shape)]).sum(axis=1))
 
     def _added_by(self, dealer: Indices, month: Indices) -> Array:
         """Return (cells, signals): what signals of those months add to the months' own scores."""
