@@ -53,17 +53,21 @@ def _told(
 ) -> tuple[Array, NDArray[np.bool_]]:
     score = scored(plain, world)
     guilty = during(world, causes)[:, FIRST_JUDGED:]
-    honest = ((world.cause == "") & world.material)[:, None]
+    honest = (world.honest & world.material)[:, None]
     told = (guilty | honest) & np.isfinite(score)
     return score[told], guilty[told]
 
 
 def bound(charges: Mapping[str, Mapping[str, Any]], bounding: Sequence[Weighed]) -> float:
-    """Return the score that no more than HONEST_ALERTED honest dealers ever reach."""
+    """Return the score that no more than HONEST_ALERTED honest dealers ever reach.
+
+    Partners of liars are not among them: few and far above the rest, they would set it for
+    everybody. How many of them are alerted is published apart.
+    """
     honest = []
     for world in bounding:
         most = np.max([_alerting(plain, world) for plain in charges.values()], axis=0)
-        honest.append(most.max(axis=1)[world.cause == ""])
+        honest.append(most.max(axis=1)[world.uninvolved])
     return float(np.quantile(np.concatenate(honest), 1 - HONEST_ALERTED, method="higher"))
 
 

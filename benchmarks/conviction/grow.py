@@ -104,7 +104,7 @@ def _rows(
 ) -> tuple[Array, Array, Array]:
     cell = cells(world, signals)
     judged = np.arange(cell.shape[1]) >= FIRST_JUDGED
-    honest = ((world.cause == "") & world.material)[:, None] & judged
+    honest = (world.honest & world.material)[:, None] & judged
     guilty = during(world, causes)
     stands = (cell[..., : len(signals) * LEARNED] > WORTH_SCORING).any(axis=-1)
     one_in = np.where(stands, float(_STANDS), float(_ELSE))

@@ -14,6 +14,7 @@ from steelyard.baselines import Channel
 from steelyard.baselines.takeover import told
 from steelyard.engines import open_engine
 from steelyard.facts import panel_from, run_facts
+from steelyard.scorecard.truth import PARTNER
 from steelyard.settings import Settings
 from steelyard.signals import Reading
 from steelyard.simulation.worlds import FAMILIES, make_world
@@ -47,6 +48,16 @@ class Weighed:
     to_be_shown: NDArray[np.float64]
     """(dealers, months): log odds beyond the bound, by the most money that a signal which stands
     out puts in question."""
+
+    @property
+    def uninvolved(self) -> NDArray[np.bool_]:
+        """(dealers,): who neither lied nor took goods of a liar."""
+        return np.asarray(self.cause == "")
+
+    @property
+    def honest(self) -> NDArray[np.bool_]:
+        """(dealers,): who did not lie; partners too, who only sell or store what was sent."""
+        return np.asarray(self.uninvolved | (self.cause == PARTNER))
 
 
 def weigh(
@@ -124,6 +135,6 @@ def _roles(
         )
         partner = at.get(row["partner_dealer_id"] or "")
         if partner is not None and cause[partner] == "":
-            cause[partner] = "partner"
+            cause[partner] = PARTNER
     size = np.nanmean(channel.panel.sell_in_amount, axis=1)
     return cause, first, last, size > _AT_LEAST * np.median(size)
