@@ -17,8 +17,9 @@ Flags = NDArray[np.bool_]
 
 FIRST_JUDGED = 6
 """Months of a world in which nobody is judged yet."""
-_RATE, _SHRINK, _LEAF = 0.07, 5.0, 60
-_DEPTH, _TREES = {"inflated": 5, "overmighty": 3}, {"inflated": 450, "overmighty": 120}
+_SHRINK, _LEAF = 5.0, 60
+_DEPTH, _TREES = {"inflated": 5, "overmighty": 3}, {"inflated": 225, "overmighty": 120}
+_RATE = {"inflated": 0.14, "overmighty": 0.07}
 _RECENT = 0.35
 """Part of a score that the mean of the last months has."""
 _NAMING_RATE, _NAMING_DEPTH, _NAMING_TREES = 0.12, 3, 60
@@ -56,7 +57,7 @@ def grown(
 
     rows, guilty, weights = _guilty_or_not(worlds, causes, signals)
     trees = HistGradientBoostingClassifier(
-        max_depth=_DEPTH[charge], max_iter=_TREES[charge], learning_rate=_RATE,
+        max_depth=_DEPTH[charge], max_iter=_TREES[charge], learning_rate=_RATE[charge],
         l2_regularization=_SHRINK, min_samples_leaf=_LEAF, early_stopping=False,
         monotonic_cst=_only_rising(signals, rows.shape[1]),
     ).fit(rows, guilty, sample_weight=weights)  # fmt: skip

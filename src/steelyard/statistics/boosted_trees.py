@@ -11,9 +11,8 @@ Base and contributions add up to the score exactly.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,7 +35,7 @@ a processor's cache holds of a few columns."""
 class Trees:
     """All trees of one score, (trees, nodes) each; node 0 is the root.
 
-    A leaf asks no feature (-1) and is its own child.
+    A leaf asks no feature (-1) and is its own child; other children stand after their parents.
     """
 
     base: float
@@ -57,14 +56,44 @@ class Trees:
     def score(self, departures: Array) -> Array:
         """Return (rows,): the log odds of rows of departures, (rows, features)."""
         total = np.full(departures.shape[0], self.base)
+        for tree, rows, leaf in self._leaves(departures):
+            total[rows] += self.value[tree].take(leaf)
+        return total
+
+    def contributions(self, departures: Array, taken_with: Indices | None = None) -> Array:
+        """Return (rows, features): what each departure added; the rows add up to the score.
+
+        `taken_with`, (features,), numbers the groups whose sums are wanted instead, from 0 on. The
+        trees' values at their roots belong to nobody and are part of the base.
+        """
+        group = np.arange(departures.shape[1]) if taken_with is None else taken_with
+        moved = self._moved(group)
+        out = np.zeros((departures.shape[0], moved.shape[2]))
+        for tree, rows, leaf in self._leaves(departures):
+            out[rows] += moved[tree].take(leaf, axis=0)
+        return out
+
+    def _moved(self, group: Indices) -> Array:
+        """Return (trees, nodes, groups): by how much each group's questions led there."""
+        out = np.zeros((*self.feature.shape, int(group.max(initial=-1)) + 1))
+        for node in range(self.feature.shape[1]):
+            trees = np.flatnonzero(self.feature[:, node] >= 0)
+            for child in (self.below[trees, node], self.above[trees, node]):
+                step = self.value[trees, child] - self.value[trees, node]
+                out[trees, child] = out[trees, node]
+                out[trees, child, group[self.feature[trees, node]]] += step
+        return out
+
+    def _leaves(self, departures: Array) -> Iterator[tuple[int, slice, NDArray[np.uint8]]]:
+        """Yield each tree with some rows, and in which of its leaves each of them ends."""
         bound = _rounded_down(self.bound, departures.dtype)
         plain = (of.tolist() for of in (self.feature, bound, self.below, self.above))
         trees = [list(zip(*nodes, strict=True)) for nodes in zip(*plain, strict=True)]
         for first in range(0, departures.shape[0], _AT_ONCE):
-            columns = np.ascontiguousarray(departures[first : first + _AT_ONCE].T)
-            for nodes, value in zip(trees, self.value, strict=True):
-                total[first : first + _AT_ONCE] += value.take(_leaf(nodes, columns, 0))
-        return total
+            rows = slice(first, first + _AT_ONCE)
+            columns = np.ascontiguousarray(departures[rows].T)
+            for tree, nodes in enumerate(trees):
+                yield tree, rows, _leaf(nodes, columns, 0)
 
     def rises_with(self, feature: int) -> bool:
         """Return whether no tree adds more below a question of the feature than above it."""
@@ -80,34 +109,6 @@ class Trees:
             return self.value[tree, node : node + 1]
         sides = (int(of[tree, node]) for of in (self.below, self.above))
         return np.concatenate([self._leaves_of(tree, side) for side in sides])
-
-    def contributions(self, departures: Array) -> Array:
-        """Return (rows, features): what each departure added; the rows add up to the score.
-
-        The trees' values at their roots belong to nobody and are part of the base.
-        """
-        out = np.zeros((departures.shape[0], departures.shape[1]))
-        row = np.arange(departures.shape[0])
-        for tree in range(self.feature.shape[0]):
-            path = self._leaves(tree, departures)
-            for node, child in pairwise(path):
-                asked = self.feature[tree, node]
-                moved = self.value[tree, child] - self.value[tree, node]
-                inner = asked >= 0
-                out[row[inner], asked[inner]] += moved[inner]  # each row once
-        return out
-
-    def _leaves(self, tree: int, departures: Array) -> list[Indices]:
-        """Return the nodes on the way down, (rows,) each, the root first."""
-        flat, row = departures.ravel(), np.arange(departures.shape[0]) * departures.shape[1]
-        feature, bound = np.maximum(self.feature[tree], 0), self.bound[tree]
-        above, below = self.above[tree], self.below[tree]
-        path = [np.zeros(departures.shape[0], dtype=np.int64)]
-        for _ in range(self.depth):
-            node = path[-1]
-            higher = flat.take(row + feature.take(node)) > bound.take(node)
-            path.append(np.where(higher, above.take(node), below.take(node)))
-        return path
 
 
 def _leaf(nodes: list[Node], columns: Array, node: int) -> NDArray[np.uint8]:

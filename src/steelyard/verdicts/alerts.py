@@ -119,9 +119,17 @@ def _unseen(convictions: Mapping[str, Conviction], readers: Mapping[str, Reader]
     for one in convictions.values():
         if id(one.model) not in of_charge:
             kin = [k.margin for k in convictions.values() if k.model is one.model]
-            near = np.max(kin, axis=0) >= -GOES_ON
-            of_charge[id(one.model)] = _only_unseen(one, near, readers)
+            of_charge[id(one.model)] = _only_unseen(one, _near(np.max(kin, axis=0)), readers)
     return np.stack([of_charge[id(one.model)] for one in convictions.values()])
+
+
+def _near(margin: Array) -> Flags:
+    """Return the months, (dealers, months), in which an alert may be raised or go on.
+
+    That of a dealer who is never above the bound can do neither.
+    """
+    dealers = np.asarray((margin >= 0).any(axis=1))
+    return (margin >= -GOES_ON) & dealers[:, None]
 
 
 def _only_unseen(conviction: Conviction, asked: Flags, readers: Mapping[str, Reader]) -> Flags:
@@ -133,9 +141,10 @@ def _only_unseen(conviction: Conviction, asked: Flags, readers: Mapping[str, Rea
     absent = np.array([_of_absence(name, readers) for name in conviction.model.signals])
     most = conviction.most
     seen = (most[~absent] >= CLEAR).any(axis=0)
+    if not absent.any():
+        return np.asarray(~seen)
     dealer, month = np.nonzero(asked & seen & (most[absent] >= CLEAR).any(axis=0))
-    added = conviction.added(dealer, month)
-    of_unseen, of_seen = added[:, absent].sum(axis=1), added[:, ~absent].sum(axis=1)
+    of_seen, of_unseen = conviction.added(dealer, month, absent.astype(np.int64)).T
     seen[dealer, month] = of_seen >= BESIDE_UNSEEN * of_unseen
     return np.asarray(~seen)
 

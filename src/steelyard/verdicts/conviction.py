@@ -118,25 +118,29 @@ class Conviction:
         added = self.added(np.array([dealer]), np.array([month]))[0]
         return dict(zip(self.model.signals, added.tolist(), strict=True))
 
-    def added(self, dealer: Indices, month: Indices) -> Array:
+    def added(self, dealer: Indices, month: Indices, together: Indices | None = None) -> Array:
         """Return (cells, signals): the same of many dealers' months.
 
-        A month adds in the part that it has in the score, and so do those before it.
+        `together`, (signals,), numbers the groups of signals whose sums are wanted instead. A
+        month adds in the part that it has in the score, and so do those before it.
         """
+        of_signal = np.arange(len(self.model.signals)) if together is None else together
         before, part = parts(month, self.model.recent)
         # Months that follow each other are made of the same ones: each is walked once.
         cells = np.ravel_multi_index((dealer[:, None], before), self.score.shape)
         once, place = np.unique(cells, return_inverse=True)
-        added = self._added_by(*np.unravel_index(once, self.score.shape))
+        of_dealer, of_month = np.unravel_index(once, self.score.shape)
+        added = self._added_by(of_dealer, of_month, of_signal)
         return np.asarray((part[..., None] * added[place.reshape(cells.shape)]).sum(axis=1))
 
-    def _added_by(self, dealer: Indices, month: Indices) -> Array:
-        """Return (cells, signals): what signals of those months add to the months' own scores."""
+    def _added_by(self, dealer: Indices, month: Indices, of_signal: Indices) -> Array:
+        """Return (cells, groups): what signals of those months add to the months' own scores."""
         rows = _rows(self.departures[:, :, dealer, month], self.steady[:, dealer, month])
-        shape = len(rows), LEARNED, len(self.model.signals)
+        groups = int(of_signal.max()) + 1
         # What the steadiness of the figures adds is no signal's, and part of the base.
-        by_window = self.model.trees.contributions(rows)[:, : shape[1] * shape[2]]
-        return np.asarray(by_window.reshape(shape).sum(axis=1))
+        nobodys = np.full(len(self.steady), groups)
+        of_feature = np.concatenate([np.tile(of_signal, LEARNED), nobodys])
+        return self.model.trees.contributions(rows, of_feature)[:, :groups]
 
 
 def convictions(
@@ -154,7 +158,7 @@ def convictions(
     for charge in (models() if learned is None else learned).values():
         known = [n for n in charge.signals if n in readings and readings[n].departure is not None]
         if known:
-            departures = joined_departures(charge.signals, readings)[:LEARNED]
+            departures = joined_departures(charge.signals, readings, windows=LEARNED)
             beside = unknown(departures.shape[2:]) if steady is None else steady
             out |= convict(charge.brought(present), departures, beside)
     return out
@@ -183,15 +187,20 @@ def joined_departures(
     signals: tuple[str, ...],
     readings: Mapping[str, Reading],
     dealers: NDArray[np.bool_] | slice = _ALL,
+    windows: int = len(LAGS),
 ) -> Array:
-    """Return (windows, signals, dealers, months) of those dealers; 0 for what is not known."""
+    """Return (windows, signals, dealers, months) of those dealers; 0 for what is not known.
+
+    `windows` keeps to so many, the shortest first.
+    """
     shape = next(iter(readings.values())).p_value[dealers].shape
-    out = np.zeros((len(LAGS), len(signals), *shape), dtype=np.float32)
+    out = np.zeros((windows, len(signals), *shape), dtype=np.float32)
     for column, name in enumerate(signals):
         departure = readings[name].departure if name in readings else None
         if departure is not None:
-            theirs = departure[:, dealers]
-            out[:, column] = np.where(np.isfinite(theirs), theirs, 0.0)
+            of_signal = out[:, column]
+            of_signal[:] = departure[:windows, dealers]
+            of_signal[~np.isfinite(of_signal)] = 0.0
     return out
 
 
