@@ -4,23 +4,25 @@
 -- A report that came twice counts as the mean of the two. The wider decimal is for DuckDB, as in
 -- `cost_month`.
 -- needs: sell_out, sell_out_twice, purchases, scan_rates
-with sold as (
-    select s.dealer_id, cast(date_trunc('month', s.sold_on) as date) as month,
-           sum(cast(s.quantity as decimal(19,4)) * r.rate) as scans
-    from sell_out s
-    left join scan_rates r
-      on s.product_id = r.product_id
-     and cast(date_trunc('month', s.sold_on) as date) = r.month
-    group by s.dealer_id, cast(date_trunc('month', s.sold_on) as date)
+with reported as (
+    select dealer_id, product_id, cast(date_trunc('month', sold_on) as date) as month, quantity
+    from sell_out
+),
+received as (
+    select dealer_id, product_id, cast(date_trunc('month', order_date) as date) as month, quantity
+    from purchases
+),
+sold as (
+    select s.dealer_id, s.month, sum(cast(s.quantity as decimal(19,4)) * r.rate) as scans
+    from reported s
+    left join scan_rates r on s.product_id = r.product_id and s.month = r.month
+    group by s.dealer_id, s.month
 ),
 bought as (
-    select p.dealer_id, cast(date_trunc('month', p.order_date) as date) as month,
-           sum(cast(p.quantity as decimal(19,4)) * r.rate) as scans
-    from purchases p
-    left join scan_rates r
-      on p.product_id = r.product_id
-     and cast(date_trunc('month', p.order_date) as date) = r.month
-    group by p.dealer_id, cast(date_trunc('month', p.order_date) as date)
+    select p.dealer_id, p.month, sum(cast(p.quantity as decimal(19,4)) * r.rate) as scans
+    from received p
+    left join scan_rates r on p.product_id = r.product_id and p.month = r.month
+    group by p.dealer_id, p.month
 ),
 sides as (
     select s.dealer_id, s.month,
