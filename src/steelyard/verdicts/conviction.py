@@ -194,13 +194,12 @@ def joined_departures(
     `windows` keeps to so many, the shortest first.
     """
     shape = next(iter(readings.values())).p_value[dealers].shape
-    out = np.zeros((windows, len(signals), *shape), dtype=np.float32)
+    out = np.empty((windows, len(signals), *shape), dtype=np.float32)
     for column, name in enumerate(signals):
         departure = readings[name].departure if name in readings else None
-        if departure is not None:
-            of_signal = out[:, column]
-            of_signal[:] = departure[:windows, dealers]
-            of_signal[~np.isfinite(of_signal)] = 0.0
+        of_signal = out[:, column]
+        of_signal[:] = 0.0 if departure is None else departure[:windows, dealers]
+        np.copyto(of_signal, 0.0, where=~np.isfinite(of_signal))
     return out
 
 
