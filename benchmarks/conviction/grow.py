@@ -58,7 +58,7 @@ def grown(
     rows, guilty, weights = _guilty_or_not(worlds, causes, signals)
     trees = HistGradientBoostingClassifier(
         max_depth=_DEPTH[charge], max_iter=_TREES[charge], learning_rate=_RATE[charge],
-        l2_regularization=_SHRINK, min_samples_leaf=_LEAF, early_stopping=False,
+        l2_regularization=_SHRINK, min_samples_leaf=_LEAF, early_stopping=False, random_state=0,
         monotonic_cst=_only_rising(signals, rows.shape[1]),
     ).fit(rows, guilty, sample_weight=weights)  # fmt: skip
     named = dict.fromkeys(causes)
@@ -86,7 +86,7 @@ def _naming(
     cause = np.concatenate([np.repeat(who, lies.sum(axis=1)) for _, lies, who in parts])
     trees = HistGradientBoostingClassifier(
         max_depth=_NAMING_DEPTH, max_iter=_NAMING_TREES, learning_rate=_NAMING_RATE,
-        l2_regularization=_SHRINK, min_samples_leaf=_LEAF, early_stopping=False,
+        l2_regularization=_SHRINK, min_samples_leaf=_LEAF, early_stopping=False, random_state=0,
     ).fit(rows, cause)  # fmt: skip
     return dict(zip(trees.classes_.tolist(), _plain(trees, _NAMING_DEPTH), strict=True))
 

@@ -42,7 +42,7 @@ _BORROWED = 3.0
 _WILD = 36.0
 """Times the channel's variance beyond which a step tells no more."""
 ENOUGH = 10_000
-"""Values from which a channel's median is steady to two hundredths; of more, some rows are asked."""
+"""Values from which a channel's median is steady to two hundredths; of more, a part is asked."""
 _MOST = 2.5
 """Standard errors beyond which a month moves the level no further: one month is no level."""
 _SETTLED = 6
