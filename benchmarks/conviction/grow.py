@@ -23,9 +23,8 @@ _RATE = {"inflated": 0.14, "overmighty": 0.07}
 _RECENT = 0.35
 """Part of a score that the mean of the last months has."""
 _NAMING_RATE, _NAMING_DEPTH, _NAMING_TREES = 0.12, 3, 60
-_STANDS, _ELSE = 2, 25
-"""Of the honest rows in which something stands out, or nothing, one in so many is kept, with that
-weight."""
+_QUIET = 25
+"""Of the honest rows in which nothing stands out, one in so many is kept, with that weight."""
 _EARLY, _EARLY_WEIGHT = 4, 2.0
 """The first months of a lie, in which an alert is worth most, and how much more they count."""
 _HARD, _HARD_WEIGHT = "stock_transfer", 2.0
@@ -108,7 +107,7 @@ def _rows(
     honest = (world.honest & world.material)[:, None] & judged
     guilty = during(world, causes)
     stands = (cell[..., : len(signals) * LEARNED] > WORTH_SCORING).any(axis=-1)
-    one_in = np.where(stands, float(_STANDS), float(_ELSE))
+    one_in = np.where(stands, 1.0, float(_QUIET))
     kept = honest & (draw.random(honest.shape) < 1 / one_in)
     weight = np.where(guilty, _worth(world), one_in)
     chosen = kept | guilty
